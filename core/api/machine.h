@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/api/refine_request.h"
+#include "core/api/refine_result.h"
+
+#include <cstdint>
+
+namespace burnish {
+
+struct CheckpointInfo;
+
+/// What this machine has, read without timing anything and without torch.
+struct Machine {
+    int cores = 1;
+    std::uint64_t memory_bytes = 0;
+    std::uint64_t free_memory_bytes = 0;
+    bool bf16_is_fast = false;  ///< avx512_bf16 or amx_bf16
+    bool cuda_driver = false;   ///< libcuda.so.1 can be opened and reports a device
+};
+
+Machine probe_machine();
+
+/// What a request will use, shown before it runs and stored after.
+struct ComputePlan {
+    ResolvedCompute compute;
+    std::uint64_t peak_memory_bytes = 0;  ///< predicted peak of weights and activations
+};
+
+/// Resolves `auto` from the machine and the model alone (product.md: `auto` never times anything).
+/// Throws Error{DeviceUnavailable} for a device that is not there, Error{InvalidArgument} for a dtype or offload
+/// that does not work on it.
+ComputePlan plan_compute(const ComputeSettings& asked, const CheckpointInfo& model, int width, int height, const Machine& machine);
+
+}  // namespace burnish

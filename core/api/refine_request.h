@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/api/sampler.h"
+#include "core/image/image.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace burnish {
+
+/// Height before width, as in diffusers' tuples.
+struct SizeHW {
+    int height = 0;
+    int width = 0;
+    bool operator==(const SizeHW&) const = default;
+};
+
+/// Crop offsets, top before left.
+struct CropTL {
+    int top = 0;
+    int left = 0;
+    bool operator==(const CropTL&) const = default;
+};
+
+enum class PromptSyntax { Plain, A1111 };
+enum class NoiseDtype { Fp32, Pipeline };  ///< dtype in which the noise is drawn (product.md, "Noise")
+enum class DeviceKind { Auto, Cpu, Cuda };
+enum class ComputeDtype { Auto, Fp32, Bf16, Fp16 };
+enum class Offload { Auto, None, Model, Stream };
+
+struct DeviceChoice {
+    DeviceKind kind = DeviceKind::Auto;
+    int index = 0;
+    bool operator==(const DeviceChoice&) const = default;
+};
+
+/// Everything that affects the picture, with diffusers' names and defaults. Comparable, so that equal settings
+/// on equal sources mean equal results.
+struct RefineSettings {
+    std::filesystem::path model;  ///< diffusers folder
+    std::string prompt;
+    std::optional<std::string> negative_prompt;  ///< absent: diffusers' None; "" is the empty text, encoded
+    PromptSyntax prompt_syntax = PromptSyntax::Plain;
+    double strength = 0.3;            ///< 0..1; 0 returns the source
+    int steps = 50;                   ///< 1..1000, before strength
+    double guidance_scale = 5.0;      ///< > 1 switches classifier-free guidance on
+    double guidance_rescale = 0.0;    ///< 0..1
+    double aesthetic_score = 6.0;
+    double negative_aesthetic_score = 2.5;
+    std::optional<SizeHW> original_size;  ///< absent: the extended size of the picture
+    std::optional<SizeHW> target_size;    ///< read by base-family models only
+    CropTL crop;
+    std::optional<SizeHW> negative_original_size;  ///< absent: original_size
+    std::optional<SizeHW> negative_target_size;
+    CropTL negative_crop;
+    double eta = 0.0;
+    std::uint64_t seed = 0;
+    NoiseDtype noise = NoiseDtype::Fp32;
+    Sampler sampler = Sampler::Euler;
+    std::optional<double> denoising_start;  ///< strictly between 0 and 1; no noise is added
+    std::optional<double> denoising_end;    ///< strictly between 0 and 1
+    bool operator==(const RefineSettings&) const = default;
+};
+
+/// How it is computed; changes speed and memory, and the last digits at most.
+struct ComputeSettings {
+    DeviceChoice device;
+    ComputeDtype dtype = ComputeDtype::Auto;
+    Offload offload = Offload::Auto;
+    int threads = 0;  ///< 0: as many as the machine has cores
+    bool operator==(const ComputeSettings&) const = default;
+};
+
+/// One job for the engine. Plain values; may be copied to another thread.
+struct RefineRequest {
+    RefineSettings settings;
+    ComputeSettings compute;
+    std::shared_ptr<const Image> source;         ///< null only if `latents` is set
+    std::filesystem::path latents;               ///< safetensors with `latents` [1, C, h, w] in place of `source`
+    std::filesystem::path save_latents;          ///< where the final latents are written; empty: nowhere
+    std::filesystem::path trace;                 ///< where the intermediate values are written; empty: nowhere
+    bool preview = false;                        ///< send previews of the latents with the progress
+};
+
+}  // namespace burnish

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/image/image.h"
+#include "core/metadata/recipe.h"
+
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace burnish {
+
+/// File formats that are written. Reading sniffs the content, never the name.
+enum class ImageFormat { Png, Jpeg, WebP, Tiff };
+
+/// From a file name's extension, case-insensitively. Throws Error{InvalidArgument} naming the extensions that work.
+ImageFormat image_format_for(const std::filesystem::path& path);
+
+/// A decoded file: orientation applied, metadata that we keep.
+struct DecodedImage {
+    std::shared_ptr<const Image> image;
+    std::string format;   ///< "png", "jpeg", "webp", "tiff"
+    int bits = 8;         ///< per sample in the file
+    PictureTexts texts;
+};
+
+struct EncodeOptions {
+    ImageFormat format = ImageFormat::Png;
+    int quality = 95;  ///< JPEG and WebP
+    PictureTexts texts;
+};
+
+/// Client of `burnish-codec`: decodes and encodes pictures in a process of its own with limits on memory and time, so that
+/// a crash in a decoder is one error and not the end of the session. One helper serves many pictures and is replaced
+/// when it dies. Not thread-safe: each thread that needs pictures owns a client.
+class CodecClient final {
+public:
+    struct Limits {
+        std::uint64_t memory_bytes = 0;       ///< 0: half of the machine's memory
+        int seconds = 60;                     ///< per picture
+        std::uint64_t max_pixels = 400'000'000;
+    };
+
+    explicit CodecClient(std::filesystem::path program);
+    CodecClient(std::filesystem::path program, Limits limits);
+    ~CodecClient();
+    CodecClient(const CodecClient&) = delete;
+    CodecClient& operator=(const CodecClient&) = delete;
+
+    /// Throws Error{ImageNotFound, ImageUnreadable, ImageTooLarge, DecoderCrashed}, Cancelled.
+    DecodedImage decode(const std::filesystem::path& path, std::stop_token stop = {});
+    /// The bytes of a file in the asked format, read back and checked in the helper. Throws Error{WriteFailed}.
+    std::vector<std::byte> encode(const Image& image, const EncodeOptions& options);
+
+private:
+    class Helper;
+    std::filesystem::path program_;
+    Limits limits_;
+    std::unique_ptr<Helper> helper_;
+};
+
+/// Encodes in memory, checks, and replaces `path` as a whole or not at all (desktop.md §0.4). Throws Error{WriteFailed}.
+void save_image(CodecClient& codec, const Image& image, const std::filesystem::path& path, const EncodeOptions& options);
+
+/// Checks that `path` can be written, before a model is loaded: known extension, existing writable folder.
+/// Throws Error{InvalidArgument} for the extension, Error{WriteFailed} for the folder.
+void check_output_path(const std::filesystem::path& path);
+
+}  // namespace burnish
