@@ -6,10 +6,10 @@
 #   burnish::c10                 c10's allocator, streams and exceptions
 #   burnish::torch_cpu           ATen, autograd and torch::nn on the CPU (brings burnish::c10)
 #   burnish::torch_cuda_headers  headers of torch and of the CUDA runtime, nothing to link
-#   burnish::c10_cuda            devices, streams and events (brings burnish::c10 and the headers)
-#   burnish::torch_cuda          the CUDA kernels, pinned memory and graphs (brings the three above and torch_cpu)
+#   burnish::c10_cuda            devices, streams and events (brings burnish::c10, burnish::cudart and the headers)
+#   burnish::torch_cuda          the CUDA kernels, pinned memory and graphs (brings all of the above)
 #
-# The last three exist only where libtorch has CUDA; BURNISH_TORCH_HAS_CUDA says so.
+# The CUDA ones exist only where libtorch has CUDA; BURNISH_TORCH_HAS_CUDA says so.
 # BURNISH_TORCH=wheel (default) reads BURNISH_DEPS_DIR/python, the layout of a Python site folder. Its stock
 # TorchConfig.cmake is of no use here: it insists on an installed CUDA toolkit. BURNISH_TORCH=system takes whatever
 # find_package(Torch) finds (Torch_DIR, Torch_ROOT or CMAKE_PREFIX_PATH point it elsewhere).
@@ -42,16 +42,24 @@ function(_burnish_torch_from_wheel)
     INTERFACE_INCLUDE_DIRECTORIES "${include};${include}/torch/csrc/api/include"
     INTERFACE_LINK_LIBRARIES burnish::c10)
 
+  # libtorch_cuda.so needs cuDNN, cuBLAS and more, which are not here: a shared object links against it all the same
+  # (what a library needs in turn is not resolved then), an executable would not.
   if(EXISTS "${lib}/libc10_cuda.so" AND EXISTS "${lib}/libtorch_cuda.so" AND EXISTS "${cuda_include}/cuda_runtime_api.h")
     add_library(burnish::torch_cuda_headers INTERFACE IMPORTED GLOBAL)
     set_target_properties(burnish::torch_cuda_headers PROPERTIES
       INTERFACE_INCLUDE_DIRECTORIES "${include};${include}/torch/csrc/api/include;${cuda_include}")
 
+    # torch's inline functions call the runtime themselves (events, captures), so it is linked as well.
+    add_library(burnish::cudart SHARED IMPORTED GLOBAL)
+    set_target_properties(burnish::cudart PROPERTIES
+      IMPORTED_LOCATION "${site}/nvidia/cu13/lib/libcudart.so.13"
+      IMPORTED_SONAME libcudart.so.13)
+
     add_library(burnish::c10_cuda SHARED IMPORTED GLOBAL)
     set_target_properties(burnish::c10_cuda PROPERTIES
       IMPORTED_LOCATION "${lib}/libc10_cuda.so"
       IMPORTED_SONAME libc10_cuda.so
-      INTERFACE_LINK_LIBRARIES "burnish::c10;burnish::torch_cuda_headers")
+      INTERFACE_LINK_LIBRARIES "burnish::c10;burnish::cudart;burnish::torch_cuda_headers")
 
     add_library(burnish::torch_cuda SHARED IMPORTED GLOBAL)
     set_target_properties(burnish::torch_cuda PROPERTIES
@@ -89,7 +97,9 @@ function(_burnish_torch_from_system)
     find_package(CUDAToolkit REQUIRED)
     add_library(burnish::torch_cuda_headers INTERFACE IMPORTED GLOBAL)
     target_include_directories(burnish::torch_cuda_headers INTERFACE ${TORCH_INCLUDE_DIRS} ${CUDAToolkit_INCLUDE_DIRS})
-    target_link_libraries(burnish::c10_cuda INTERFACE burnish::c10 burnish::torch_cuda_headers)
+    add_library(burnish::cudart INTERFACE IMPORTED GLOBAL)
+    target_link_libraries(burnish::cudart INTERFACE CUDA::cudart)
+    target_link_libraries(burnish::c10_cuda INTERFACE burnish::c10 burnish::cudart burnish::torch_cuda_headers)
     target_link_libraries(burnish::torch_cuda INTERFACE burnish::c10_cuda burnish::torch_cpu)
   endif()
   set(BURNISH_TORCH_VERSION "${Torch_VERSION}" PARENT_SCOPE)
