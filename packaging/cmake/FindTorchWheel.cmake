@@ -43,8 +43,11 @@ function(_burnish_torch_from_wheel)
     INTERFACE_LINK_LIBRARIES burnish::c10)
 
   # libtorch_cuda.so needs cuDNN, cuBLAS and more, which are not here: a shared object links against it all the same
-  # (what a library needs in turn is not resolved then), an executable would not.
-  if(EXISTS "${lib}/libc10_cuda.so" AND EXISTS "${lib}/libtorch_cuda.so" AND EXISTS "${cuda_include}/cuda_runtime_api.h")
+  # (what a library needs in turn is not resolved then), an executable would not. Of ATen's CUDA headers, those that
+  # include cuBLAS's (ATen/cuda/CUDAContext.h, CUDAEvent.h, Exceptions.h) cannot be used: c10/cuda has streams, guards
+  # and events, ATen/cuda/CUDAGraph.h graphs, ATen/cuda/CachingHostAllocator.h pinned memory.
+  if(EXISTS "${lib}/libc10_cuda.so" AND EXISTS "${lib}/libtorch_cuda.so" 
+     AND EXISTS "${cuda_include}/cuda_runtime_api.h" AND EXISTS "${cuda_include}/crt/host_defines.h")
     add_library(burnish::torch_cuda_headers INTERFACE IMPORTED GLOBAL)
     set_target_properties(burnish::torch_cuda_headers PROPERTIES
       INTERFACE_INCLUDE_DIRECTORIES "${include};${include}/torch/csrc/api/include;${cuda_include}")

@@ -34,7 +34,7 @@ install_packages() {
         fail "these Debian packages are missing, and neither root nor sudo is at hand to install them: ${missing[*]}."
     fi
 
-    say "Installing ${#missing[@]} Debian packages and what they need ..."
+    say "Installing missing Debian packages (${#missing[@]} and what they need) ..."
     mkdir -p "$logs"
     : >"$log"
     as_root apt-get -q update >>"$log" 2>&1 || true # stale lists may still do; the installation tells

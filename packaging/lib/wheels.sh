@@ -51,8 +51,9 @@ pip_fetch() {
     if [[ -t 1 ]]; then
         bar=on out=/dev/stdout
     fi
-    mkdir -p "$logs"
-    if ! PYTHONPATH=$root/packaging/lib/sdist PYTHONDONTWRITEBYTECODE=1 PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    mkdir -p "$logs" "$work/tmp"
+    # pip unpacks into TMPDIR first, and /tmp may be small.
+    if ! TMPDIR=$work/tmp PYTHONPATH=$root/packaging/lib/sdist PYTHONDONTWRITEBYTECODE=1 PIP_DISABLE_PIP_VERSION_CHECK=1 \
         "$python" -m pip "$1" --quiet --quiet --progress-bar "$bar" --retries 2 --no-deps "${@:2}" >>"$out" 2>>"$log"; then
         fail "could not fetch $what from the Python package index (see ${log#"$root"/})."
     fi
@@ -63,7 +64,7 @@ fetch_runtime() {
     local list=$root/packaging/requirements/runtime.txt stamp new started=$SECONDS
     stamp=$(stamp_of "$list")
     is_stamped "$deps/python" "$stamp" && return
-    say "Fetching libtorch and OpenImageIO (550 MB, 1.3 GB on disk) ..."
+    say "Fetching libtorch and OpenImageIO (550 MB, 1.2 GB on disk) ..."
     new=$work/python
     pip_fetch "libtorch and OpenImageIO" install --no-compile --target "$new" "${wheel_tags[@]}" -r "$list"
     put_in_place "$new" "$deps/python" "$stamp"
