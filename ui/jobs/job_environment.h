@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/api/engine.h"
+#include "core/codec/codec_client.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+namespace burnish::ui {
+
+/// Reads and writes picture files. One thread opens, uses and destroys it.
+class PictureCodec {
+public:
+    virtual ~PictureCodec() = default;
+    /// As `CodecClient::decode`.
+    virtual DecodedImage decode(const std::filesystem::path& path, std::stop_token stop) = 0;
+    /// As `CodecClient::encode`.
+    virtual std::vector<std::byte> encode(const Image& image, const EncodeOptions& options) = 0;
+};
+
+using EngineFactory = std::function<std::unique_ptr<Engine>()>;
+using PictureCodecFactory = std::function<std::unique_ptr<PictureCodec>()>;
+
+/// What the worker threads open on their own thread, on first need. Injected, so that tests bring fakes.
+struct JobEnvironment {
+    EngineFactory openEngine;
+    PictureCodecFactory openCodec;
+    std::filesystem::path sessionRoot;
+
+    /// The engine library, the codec program and the session folder of this installation.
+    static JobEnvironment ofThisProgram();
+};
+
+}  // namespace burnish::ui

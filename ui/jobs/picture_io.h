@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/session/session_store.h"
+#include "ui/document/picture.h"
+#include "ui/document/refine_job.h"
+#include "ui/jobs/job_environment.h"
+
+#include <QObject>
+#include <QTemporaryDir>
+#include <QThread>
+
+#include <atomic>
+#include <memory>
+#include <stop_token>
+
+namespace burnish::ui {
+
+class PictureIoWorker;
+
+/// Files in and out on a thread of its own, so that a slow disk or decoder never holds up the window. Called from the GUI
+/// thread, answers there by signals. A newer `open` cancels an earlier one, whose result is dropped.
+class PictureIo final : public QObject {
+    Q_OBJECT
+public:
+    explicit PictureIo(JobEnvironment environment, QObject* parent = nullptr);
+    ~PictureIo() override;
+
+    void open(const std::filesystem::path& path);
+    void openPasted(const QImage& picture);
+    /// Decodes a session of `findRecoverable`; cancels an earlier `open`.
+    void recover(const RecoverableSession& session);
+    void cancelOpen();
+    bool isOpening() const { return m_opening; }
+
+    /// Encodes, checks, and replaces `path` as a whole or not at all. `pictureId` comes back with the answer.
+    void save(quint64 pictureId, const std::shared_ptr<const Image>& image, const std::filesystem::path& path,
+              const EncodeOptions& options);
+    bool isSaving() const { return m_saves > 0; }
+    /// Writes a PNG named `fileName` into a private temporary folder, for dragging a result out of the window.
+    void prepareDragFile(quint64 pictureId, const std::shared_ptr<const Image>& image, const PictureTexts& texts,
+                         const QString& fileName);
+    /// Looks for sessions that a crash left behind; ends in `recoverableFound` (possibly empty).
+    void findRecoverable();
+    void discardRecoverable(const RecoverableSession& session);
+
+Q_SIGNALS:
+    void opening(const QString& name);
+    void opened(const burnish::ui::DecodedSource& source);
+    void recovered(const burnish::ui::RecoveredDocument& document);
+    void openFailed(const burnish::Error::Parts& parts);
+    void openCancelled();
+    void saved(quint64 pictureId, const QString& path);
+    void saveFailed(quint64 pictureId, const burnish::Error::Parts& parts);
+    void dragFileReady(quint64 pictureId, const QString& path);
+    void recoverableFound(const burnish::RecoverableSessions& found);
+
+private:
+    quint64 beginOpen(const QString& name);
+    void finishOpen();
+
+    QThread m_thread;
+    QTemporaryDir m_dragFolder;
+    PictureIoWorker* m_worker;  ///< lives on m_thread, deleted there
+    std::stop_source m_stop{std::nostopstate};
+    quint64 m_openTicket = 0;
+    bool m_opening = false;
+    int m_saves = 0;
+};
+
+}  // namespace burnish::ui
+
+Q_DECLARE_METATYPE(burnish::RecoverableSessions)
