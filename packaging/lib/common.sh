@@ -32,3 +32,25 @@ usage_error() {
 list_of() { sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$@"; }
 
 megabytes() { du -sm --apparent-size "$@" | awk '{ total += $1 } END { print total }'; }
+
+# with_progress LOG COMMAND...: runs it with all output in LOG, and shows the time and the log's last line meanwhile:
+# on a terminal in place, elsewhere a line every twenty seconds.
+with_progress() {
+    local log=$1 job started=$SECONDS last=0 seconds status=0
+    shift
+    "$@" >>"$log" 2>&1 &
+    job=$!
+    while kill -0 "$job" 2>/dev/null; do
+        sleep 0.25
+        seconds=$((SECONDS - started))
+        if [[ -t 1 ]]; then
+            printf '\r\033[K  %s s  %.60s' "$seconds" "$(tail -n 1 -- "$log" | tr -dc '[:print:]')"
+        elif ((seconds >= last + 20)); then
+            last=$seconds
+            printf '  %s s  %.80s\n' "$seconds" "$(tail -n 1 -- "$log" | tr -dc '[:print:]')"
+        fi
+    done
+    [[ ! -t 1 ]] || printf '\r\033[K'
+    wait "$job" || status=$?
+    return "$status"
+}

@@ -30,16 +30,16 @@ install_packages() {
     local missing log=$logs/apt.log started=$SECONDS
     mapfile -t missing < <(missing_packages "$@")
     ((${#missing[@]} > 0)) || return 0
-    if ((EUID != 0)) && ! command -v sudo >/dev/null; then
+    if ((EUID != 0)) && ! { command -v sudo >/dev/null && sudo -v; }; then
         fail "these Debian packages are missing, and neither root nor sudo is at hand to install them: ${missing[*]}."
     fi
 
     say "Installing missing Debian packages (${#missing[@]} and what they need) ..."
     mkdir -p "$logs"
     : >"$log"
-    as_root apt-get -q update >>"$log" 2>&1 || true # stale lists may still do; the installation tells
-    if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Acquire::Retries=2 \
-        install --no-install-recommends "${missing[@]}" >>"$log" 2>&1; then
+    with_progress "$log" as_root apt-get -q update || true # stale lists may still do; the installation tells
+    if ! with_progress "$log" as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Acquire::Retries=2 \
+        install --no-install-recommends "${missing[@]}"; then
         fail "could not fetch or install the Debian packages ${missing[*]} (see ${log#"$root"/})."
     fi
     say "  done in $((SECONDS - started)) s: $(sed -n 's/^Need to get \(.*\) of archives.*/\1 of archives/p' "$log")"

@@ -45,16 +45,16 @@ python_with_pip() {
 
 # pip_fetch WHAT SUBCOMMAND...: runs pip with its progress bar on a terminal and everything else in a log.
 pip_fetch() {
-    local what=$1 log=$logs/pip.log python bar=off out=$logs/pip.log
+    local what=$1 log=$logs/pip.log python verbosity=(--quiet --quiet) out=$logs/pip.log
     shift
     python=$(python_with_pip)
     if [[ -t 1 ]]; then
-        bar=on out=/dev/stdout
+        verbosity=() out=/dev/stdout
     fi
     mkdir -p "$logs" "$work/tmp"
     # pip unpacks into TMPDIR first, and /tmp may be small.
     if ! TMPDIR=$work/tmp PYTHONPATH=$root/packaging/lib/sdist PYTHONDONTWRITEBYTECODE=1 PIP_DISABLE_PIP_VERSION_CHECK=1 \
-        "$python" -m pip "$1" --quiet --quiet --progress-bar "$bar" --retries 2 --no-deps "${@:2}" >>"$out" 2>>"$log"; then
+        "$python" -m pip "$1" "${verbosity[@]}" --retries 2 --no-deps "${@:2}" >>"$out" 2>>"$log"; then
         fail "could not fetch $what from the Python package index (see ${log#"$root"/})."
     fi
 }
