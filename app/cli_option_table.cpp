@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli_option_table.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace burnish::cli {
+namespace {
+
+constexpr unsigned kRefine = command_bit(Command::Refine);
+constexpr unsigned kGenerate = command_bit(Command::Generate);
+constexpr unsigned kInspect = command_bit(Command::Inspect);
+constexpr unsigned kBatch = command_bit(Command::Batch);
+constexpr unsigned kModels = command_bit(Command::Models);
+constexpr unsigned kBench = command_bit(Command::Bench);
+constexpr unsigned kRuns = kRefine | kGenerate | kBatch | kBench;
+constexpr unsigned kEvery = kRuns | kInspect | kModels;
+
+constexpr std::array kCommands{
+    CommandSpec{Command::Refine, "refine", "INPUT...", "refine pictures", 0, 100000, true},
+    CommandSpec{Command::Inspect, "inspect", "FILE|FOLDER", "say what a model or a picture is", 1, 1, true},
+    CommandSpec{Command::Generate, "generate", "", "text to picture", 0, 0, false},
+    CommandSpec{Command::Batch, "batch", "PLAN|FOLDER", "refine a folder, resumable", 1, 1, false},
+    CommandSpec{Command::Models, "models", "list|verify|download", "manage models", 0, 2, false},
+    CommandSpec{Command::Bench, "bench", "", "measure step time, memory and load time", 0, 0, false},
+};
+
+using Options = CliOptions;
+using Text = OptionText;
+constexpr auto kWorks = Support::Works;
+constexpr auto kNeutral = Support::NeutralOnly;
+constexpr auto kNotBuilt = Support::NotBuilt;
+
+constexpr std::array kOptions{
+    OptionSpec{"-o,--output", "OUT", "file to write; a folder for several inputs", kRefine | kGenerate | kBatch, kWorks,
+               "", [](Options& o, Text t) { o.output = t.text; }},
+    OptionSpec{"--model", "PATH", "diffusers folder of an SDXL refiner (default: the model inside)", kRuns, kWorks, "",
+               [](Options& o, Text t) { o.settings.model = t.text; }},
+    OptionSpec{"--prompt", "TEXT", "what the picture shows (default: empty)", kRuns, kWorks, "",
+               [](Options& o, Text t) { o.settings.prompt = utf8_text(t); }},
+    OptionSpec{"--negative", "TEXT", "what it should not show", kRuns, kWorks, "",
+               [](Options& o, Text t) { o.settings.negative_prompt = utf8_text(t); }},
+    OptionSpec{"--prompt-syntax", "plain|a1111", "how prompts are read; plain is cut after 75 tokens", kRuns, kWorks,
+               "plain", [](Options& o, Text) { o.settings.prompt_syntax = PromptSyntax::Plain; }},
+    OptionSpec{"--strength", "0..1", "how much may change; 0 returns the source (default 0.3)", kRuns, kWorks, "",
+               [](Options& o, Text t) { o.settings.strength = number_between(t, 0, 1); }},
+    OptionSpec{"--steps", "N", "steps of the whole schedule, 1 to 1000; strength decides how many run (default 50)",
+               kRuns, kWorks, "",
+               [](Options& o, Text t) { o.settings.steps = static_cast<int>(integer_between(t, 1, 1000)); }},
+    OptionSpec{"--guidance", "F", "guidance scale, 0 to 100; above 1 the negative prompt counts (default 5)", kRuns,
+               kWorks, "", [](Options& o, Text t) { o.settings.guidance_scale = number_between(t, 0, 100); }},
+    OptionSpec{"--guidance-rescale", "0..1", "tames contrast under high guidance (default 0)", kRuns, kWorks, "",
+               [](Options& o, Text t) { o.settings.guidance_rescale = number_between(t, 0, 1); }},
+    OptionSpec{"--aesthetic", "F", "aesthetic score, -100 to 100 (default 6)", kRuns, kWorks, "",
+               [](Options& o, Text t) { o.settings.aesthetic_score = number_between(t, -100, 100); }},
+    OptionSpec{"--negative-aesthetic", "F", "aesthetic score of the negative side (default 2.5)", kRuns, kWorks, "",
+               [](Options& o, Text t) { o.settings.negative_aesthetic_score = number_between(t, -100, 100); }},
+    OptionSpec{"--original-size", "HxW", "size told to the model (default: the picture's)", kRuns, kWorks, "",
+               [](Options& o, Text t) { o.settings.original_size = size_hw(t); }},
+    OptionSpec{"--target-size", "HxW", "target size told to base models; a refiner has no place for it", kRuns, kWorks,
+               "", [](Options& o, Text t) { o.settings.target_size = size_hw(t); }},
+    OptionSpec{"--crop", "TOP,LEFT", "crop offsets told to the model (default 0,0)", kRuns, kWorks, "",
+               [](Options& o, Text t) { o.settings.crop = crop_tl(t); }},
+    OptionSpec{"--negative-original-size", "HxW", "the same for the negative side", kRuns, kWorks, "",
+               [](Options& o, Text t) { o.settings.negative_original_size = size_hw(t); }},
+    OptionSpec{"--negative-target-size", "HxW", "the same for the negative side of base models", kRuns, kWorks, "",
+               [](Options& o, Text t) { o.settings.negative_target_size = size_hw(t); }},
+    OptionSpec{"--negative-crop", "TOP,LEFT", "the same for the negative side", kRuns, kWorks, "",
+               [](Options& o, Text t) { o.settings.negative_crop = crop_tl(t); }},
+    OptionSpec{"--seed", "N", "seed of the noise (default: random, reported and stored)", kRuns, kWorks, "",
+               [](Options& o, Text t) { o.settings.seed = unsigned_integer(t), o.seed_given = true; }},
+    OptionSpec{
+        "--noise", "fp32|pipeline", "dtype in which noise is drawn (default fp32)", kRuns, kWorks, "fp32|pipeline",
+        [](Options& o, Text t) { o.settings.noise = t.text == "fp32" ? NoiseDtype::Fp32 : NoiseDtype::Pipeline; }},
+    OptionSpec{"--denoising-start", "F", "take over from another model at this part of the schedule; no noise is added",
+               kRuns, kWorks, "",
+               [](Options& o, Text t) { o.settings.denoising_start = number_strictly_between(t, 0, 1); }},
+    OptionSpec{"--latents", "FILE", "safetensors with latents, in place of INPUT", kRefine | kGenerate, kWorks, "",
+               [](Options& o, Text t) { o.latents = t.text; }},
+    OptionSpec{"--save-latents", "FILE", "write the final latents", kRefine | kGenerate, kWorks, "",
+               [](Options& o, Text t) { o.save_latents = t.text; }},
+    OptionSpec{"--trace", "FILE", "write every intermediate value", kRefine | kGenerate, kWorks, "",
+               [](Options& o, Text t) { o.trace = t.text; }},
+    OptionSpec{"--device", "auto|cpu|cuda[:N]", "where to compute (default auto)", kRuns, kWorks, "",
+               [](Options& o, Text t) { o.compute.device = device_choice(t); }},
+    OptionSpec{"--dtype", "auto|fp32|bf16|fp16", "precision to compute in (default auto)", kRuns, kWorks,
+               "auto|fp32|bf16|fp16",
+               [](Options& o, Text t) {
+                   o.compute.dtype = static_cast<ComputeDtype>(choice_index(t, "auto|fp32|bf16|fp16"));
+               }},
+    OptionSpec{
+        "--offload", "auto|none|model|stream", "what stays in the device's memory (default auto)", kRuns, kWorks,
+        "auto|none|model",
+        [](Options& o, Text t) { o.compute.offload = static_cast<Offload>(choice_index(t, "auto|none|model")); }},
+    OptionSpec{"--threads", "N", "processor threads, 1 to 1024 (default: one a core)", kRuns, kWorks, "",
+               [](Options& o, Text t) { o.compute.threads = static_cast<int>(integer_between(t, 1, 1024)); }},
+    OptionSpec{"--json", "", "one JSON object a line on standard output", kEvery, kWorks, "",
+               [](Options& o, Text) { o.json = true; }},
+    OptionSpec{"--quiet", "", "no progress and no remarks on standard error", kEvery, kWorks, "",
+               [](Options& o, Text) { o.quiet = true; }},
+    OptionSpec{"-h,--help", "", "this text", kEvery, kWorks, "", [](Options& o, Text) { o.help = true; }},
+    OptionSpec{"--version", "", "the version", kEvery, kWorks, "", [](Options& o, Text) { o.version = true; }},
+
+    OptionSpec{"--sampler", "euler|euler_a|dpmpp_2m|dpmpp_2m_karras|dpmpp_2m_sde|ddim|unipc|heun|lcm",
+               "how steps are taken", kRuns, kNeutral, "euler",
+               [](Options& o, Text) { o.settings.sampler = Sampler::Euler; }},
+    OptionSpec{"--eta", "F", "noise added back by samplers that can", kRuns, kNeutral, "0", nullptr},
+    OptionSpec{"--keep-detail", "0..1", "give back detail that the autoencoder loses", kRuns, kNeutral, "0", nullptr},
+    OptionSpec{"--mask-feather", "PX", "soft edge of the mask", kRuns, kNeutral, "0", nullptr},
+    OptionSpec{"--mask-crop", "PX", "refine around the mask only", kRuns, kNeutral, "off", nullptr},
+    OptionSpec{"--denoising-end", "F", "stop at this part of the schedule", kRuns, kNeutral, "1", nullptr},
+    OptionSpec{"--tile", "auto|off|PX", "refine in overlapping tiles", kRuns, kNeutral, "off|auto", nullptr},
+    OptionSpec{"--no-watermark", "", "write no invisible watermark", kRuns, kNeutral, "", nullptr},
+    OptionSpec{"--jobs", "N", "jobs at a time", kRefine | kBatch, kNeutral, "1", nullptr},
+    OptionSpec{"--shard", "I/N", "the I-th of N parts of the work", kRefine | kBatch, kNeutral, "1/1", nullptr},
+
+    OptionSpec{"--mask", "FILE", "white is what may change", kRuns, kNotBuilt, "", nullptr},
+    OptionSpec{"--vae", "PATH", "another autoencoder", kRuns, kNotBuilt, "", nullptr},
+    OptionSpec{"--lora", "PATH[:WEIGHT]", "a LoRA laid over the model", kRuns, kNotBuilt, "", nullptr},
+    OptionSpec{"--watermark", "verified|reference", "write an invisible watermark", kRuns, kNotBuilt, "", nullptr},
+    OptionSpec{"--refiner", "PATH", "second model of the ensemble", kGenerate, kNotBuilt, "", nullptr},
+    OptionSpec{"--refiner-prompt", "TEXT", "the refiner's own prompt", kGenerate, kNotBuilt, "", nullptr},
+    OptionSpec{"--switch", "0..1", "where the refiner takes over", kGenerate, kNotBuilt, "", nullptr},
+    OptionSpec{"--width", "N", "width of the picture", kGenerate, kNotBuilt, "", nullptr},
+    OptionSpec{"--height", "N", "height of the picture", kGenerate, kNotBuilt, "", nullptr},
+};
+
+}  // namespace
+
+std::string_view long_name(const OptionSpec& option) noexcept {
+    const auto comma = option.name.find(',');
+    return comma == std::string_view::npos ? option.name : option.name.substr(comma + 1);
+}
+
+std::span<const OptionSpec> option_table() {
+    return kOptions;
+}
+
+std::span<const CommandSpec> command_table() {
+    return kCommands;
+}
+
+const CommandSpec& command_spec(Command command) {
+    const auto found = std::ranges::find(kCommands, command, &CommandSpec::command);
+    assert(found != kCommands.end());
+    return *found;
+}
+
+}  // namespace burnish::cli

@@ -1,0 +1,293 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli_refine.h"
+
+#include "app/cli_json.h"
+#include "app/cli_outputs.h"
+#include "app/cli_progress.h"
+#include "app/cli_values.h"
+#include "core/api/engine_loader.h"
+#include "core/api/machine.h"
+#include "core/api/step_count.h"
+#include "core/codec/codec_client.h"
+#include "core/common/app_paths.h"
+#include "core/common/file_bytes.h"
+#include "core/weights/checkpoint.h"
+#include "core/weights/safetensors_reader.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <new>
+#include <random>
+#include <sys/resource.h>
+
+namespace burnish::cli {
+namespace {
+
+constexpr int kCancelledStatus = 130;
+
+class Stopwatch final {
+public:
+    double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }
+
+private:
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+std::uint64_t peak_resident_bytes() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+void throw_if_stopped(const std::stop_token& stop) {
+    if (stop.stop_requested())
+        throw Cancelled();
+}
+
+/// Whether the remaining inputs would meet the same failure.
+bool concerns_every_input(ErrorCode code) noexcept {
+    return code == ErrorCode::EngineUnavailable || code == ErrorCode::DeviceUnavailable ||
+           exit_status(code) == exit_status(ErrorCode::ModelUnsupported);
+}
+
+CheckpointInfo inspect_usable_model(const std::filesystem::path& path) {
+    CheckpointInfo model = inspect_checkpoint(path);
+    if (!model.usable)
+        throw Error({.code = ErrorCode::ModelUnsupported, .path = path, .found = model.unusable_reason});
+    return model;
+}
+
+/// The latents stand where a picture stands, so what is wrong with them is an unreadable input and not an unusable
+/// model.
+void check_latents(const std::filesystem::path& path, const CheckpointInfo& model) {
+    const auto refuse = [&path](ErrorCode code, std::string found, std::string expected) {
+        throw Error({.code = code,
+                     .path = path,
+                     .subject = "latents",
+                     .found = std::move(found),
+                     .expected = std::move(expected)});
+    };
+    try {
+        const SafetensorsHeader header = read_safetensors_header(path);
+        const auto latents = header.tensors.find("latents");
+        const std::string expected = fmt::format("one F32 tensor 'latents' [1, {}, h, w]", model.latent_channels);
+        if (latents == header.tensors.end())
+            return refuse(ErrorCode::ImageUnreadable, "no such tensor", expected);
+        const TensorEntry& entry = latents->second;
+        const bool fits = entry.dtype == TensorDtype::F32 && entry.shape.size() == 4 && entry.shape[0] == 1 &&
+                          entry.shape[1] == static_cast<std::uint64_t>(model.latent_channels) && entry.size > 0;
+        if (!fits)
+            refuse(ErrorCode::ImageUnreadable,
+                   fmt::format("{} [{}]", dtype_name(entry.dtype), fmt::join(entry.shape, ", ")), expected);
+    } catch (const Error& error) {
+        const ErrorCode code = error.code();
+        if (code != ErrorCode::ModelNotFound && code != ErrorCode::ModelCorrupt)
+            throw;
+        refuse(code == ErrorCode::ModelNotFound ? ErrorCode::ImageNotFound : ErrorCode::ImageUnreadable,
+               error.parts().found, error.parts().expected);
+    }
+}
+
+std::vector<std::byte> bytes_of(const std::filesystem::path& path) {
+    FileBytes file(path);
+    const auto bytes = file.range(0, file.size());
+    return {bytes.begin(), bytes.end()};
+}
+
+std::string_view format_id(ImageFormat format) noexcept {
+    switch (format) {
+    case ImageFormat::Png:
+        return "png";
+    case ImageFormat::Jpeg:
+        return "jpeg";
+    case ImageFormat::WebP:
+        return "webp";
+    case ImageFormat::Tiff:
+        return "tiff";
+    }
+    return {};
+}
+
+/// One `refine` command: what its inputs share.
+class RefineRun final {
+public:
+    RefineRun(const CliOptions& options, std::stop_token stop)
+        : options_(options), stop_(std::move(stop)), printer_(stderr, options.quiet) {}
+
+    int run();
+
+private:
+    void choose_settings();
+    void run_job(const OutputJob& job);
+    RefineResult compute(const RefineRequest& request);
+    RefineResult untouched(const RefineRequest& request);
+    void save(const OutputJob& job, RefineResult& result, const DecodedImage& source);
+    void tell(const OutputJob& job, const RefineResult& result);
+    Engine& engine();
+    CodecClient& codec();
+
+    const CliOptions& options_;
+    std::stop_token stop_;
+    ProgressPrinter printer_;
+    RefineSettings settings_;
+    CheckpointInfo model_;
+    Machine machine_;
+    std::unique_ptr<CodecClient> codec_;
+    std::unique_ptr<Engine> engine_;
+    double engine_seconds_ = 0;  ///< opening the engine; belongs to the load time of the first job
+};
+
+int RefineRun::run() {
+    const std::vector<OutputJob> jobs = plan_outputs(options_);
+    choose_settings();
+    int status = 0;
+    for (const OutputJob& job : jobs) {
+        try {
+            throw_if_stopped(stop_);
+            printer_.start_job();
+            run_job(job);
+        } catch (const Cancelled&) {
+            printer_.clear();
+            throw;
+        } catch (const std::exception& problem) {
+            printer_.clear();
+            const int failure = report(problem);
+            status = status == 0 ? failure : status;
+            const auto* error = dynamic_cast<const Error*>(&problem);
+            if (error && concerns_every_input(error->code()))
+                break;
+        }
+    }
+    return status;
+}
+
+void RefineRun::choose_settings() {
+    RefineSettings defaults;
+    defaults.model = options_.settings.model.empty() ? pocket_model_path() : options_.settings.model;
+    model_ = inspect_usable_model(defaults.model);
+    apply_model_defaults(defaults.model, defaults);
+    settings_ = options_.settings_over(defaults);
+    machine_ = probe_machine();
+    // Only for its refusals: the device, dtype and offload are wrong usage before any picture is read.
+    (void)plan_compute(options_.compute, model_, 512, 512, machine_);
+    if (!options_.latents.empty())
+        check_latents(options_.latents, model_);
+    if (!model_.note.empty())
+        printer_.remark(fmt::format("{}: {}", model_.name, model_.note));
+}
+
+void RefineRun::run_job(const OutputJob& job) {
+    const Stopwatch watch;
+    DecodedImage source;
+    if (!job.input.empty())
+        source = codec().decode(job.input, stop_);
+    RefineRequest request{.settings = settings_,
+                          .compute = options_.compute,
+                          .source = source.image,
+                          .latents = options_.latents,
+                          .save_latents = options_.save_latents,
+                          .trace = options_.trace};
+    if (!options_.seed_given)
+        request.settings.seed = std::random_device{}() & 0xFFFFFFFFU;
+    printer_.remark(fmt::format("{}: {} of {} steps will run, seed {}",
+                                (job.input.empty() ? options_.latents : job.input).string(),
+                                steps_that_run(request.settings), request.settings.steps, request.settings.seed));
+    RefineResult result = settings_.strength == 0 ? untouched(request) : compute(request);
+    throw_if_stopped(stop_);
+    if (result.prompt_truncated)
+        printer_.remark("the prompt was cut after 75 tokens");
+    if (!job.output.empty())
+        save(job, result, source);
+    result.seconds.total = watch.seconds();
+    tell(job, result);
+}
+
+RefineResult RefineRun::compute(const RefineRequest& request) {
+    Engine& opened = engine();
+    RefineResult result = opened.refine(
+        request, [this](const Progress& progress) { printer_.show(progress); }, stop_);
+    result.seconds.load += std::exchange(engine_seconds_, 0);
+    return result;
+}
+
+RefineResult RefineRun::untouched(const RefineRequest& request) {
+    const Image& image = *request.source;
+    RefineResult result;
+    result.image = request.source;
+    result.settings = request.settings;
+    result.compute = plan_compute(request.compute, model_, image.width(), image.height(), machine_).compute;
+    result.peak_memory_bytes = peak_resident_bytes();
+    return result;
+}
+
+void RefineRun::save(const OutputJob& job, RefineResult& result, const DecodedImage& source) {
+    const Stopwatch watch;
+    printer_.show({.stage = Stage::Save});
+    const ImageFormat format = image_format_for(job.output);
+    if (result.steps_run == 0 && source.format == format_id(format)) {
+        write_file_atomically(job.output, bytes_of(job.input));
+    } else {
+        const std::filesystem::path& origin = job.input.empty() ? options_.latents : job.input;
+        const std::string name = origin.filename().string();
+        const SourceIdentity identity{.file_name = is_utf8(name) ? name : std::string("?"),
+                                      .file_sha256 = file_sha256(origin),
+                                      .pixel_sha256 = source.image ? pixel_sha256(*source.image) : std::string()};
+        const Recipe recipe(result, identity, model_.name);
+        save_image(codec(), *result.image, job.output,
+                   {.format = format, .texts = {.parameters = recipe.to_parameters(), .recipe = recipe.to_json()}});
+    }
+    result.seconds.save = watch.seconds();
+}
+
+void RefineRun::tell(const OutputJob& job, const RefineResult& result) {
+    printer_.remark(fmt::format("{}: {} steps, {:.1f} s, {} {}", job.output.empty() ? "done" : job.output.string(),
+                                result.steps_run, result.seconds.total, result.compute.device, result.compute.dtype));
+    if (options_.json)
+        print_line(json_line(json_of(result, job.output)));
+}
+
+Engine& RefineRun::engine() {
+    if (!engine_) {
+        const Stopwatch watch;
+        printer_.show({.stage = Stage::OpenEngine});
+        engine_ = open_engine(engine_library_path());
+        engine_seconds_ = watch.seconds();
+    }
+    return *engine_;
+}
+
+CodecClient& RefineRun::codec() {
+    if (!codec_)
+        codec_ = std::make_unique<CodecClient>(codec_program_path());
+    return *codec_;
+}
+
+}  // namespace
+
+int refine(const CliOptions& options, std::stop_token stop) {
+    return RefineRun(options, std::move(stop)).run();
+}
+
+int report(const std::exception& problem) {
+    if (dynamic_cast<const Cancelled*>(&problem)) {
+        fmt::print(stderr, "burnish-cli: cancelled\n");
+        return kCancelledStatus;
+    }
+    Error::Parts parts{.code = ErrorCode::Internal, .found = problem.what()};
+    if (const auto* error = dynamic_cast<const Error*>(&problem))
+        parts = error->parts();
+    else if (dynamic_cast<const std::bad_alloc*>(&problem))
+        parts = {.code = ErrorCode::OutOfMemory, .found = "not enough memory"};
+    fmt::print(stderr, "burnish-cli: {}\n", to_sentence(parts));
+    return exit_status(parts.code);
+}
+
+void print_line(std::string_view line) {
+    const std::string text = fmt::format("{}\n", line);
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
+        throw Error({.code = ErrorCode::WriteFailed, .subject = "standard output", .found = "a closed or full output"});
+}
+
+}  // namespace burnish::cli
