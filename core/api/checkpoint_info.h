@@ -32,6 +32,8 @@ struct CheckpointInfo {
     std::vector<ComponentInfo> components;
     int latent_channels = 4;
     int vae_scale_factor = 8;       ///< 2^(levels-1)
+    int unet_channels = 384;        ///< of the unet's first level
+    int vae_channels = 128;         ///< of the autoencoder's first level
     bool usable = false;            ///< `refine` can run it
     std::string unusable_reason;    ///< English; what it is and what would fit
     std::string note;               ///< burnish.json's `note`: shown in the window ("random weights ...")

@@ -18,6 +18,8 @@ struct Machine {
     std::uint64_t free_memory_bytes = 0;
     bool bf16_is_fast = false;  ///< avx512_bf16 or amx_bf16
     bool cuda_driver = false;   ///< libcuda.so.1 can be opened and reports a device
+    int cuda_devices = 0;
+    std::uint64_t cuda_memory_bytes = 0;  ///< of the first device
 };
 
 Machine probe_machine();
@@ -25,7 +27,7 @@ Machine probe_machine();
 /// What a request will use, shown before it runs and stored after.
 struct ComputePlan {
     ResolvedCompute compute;
-    std::uint64_t peak_memory_bytes = 0;  ///< predicted peak of weights and activations
+    std::uint64_t peak_memory_bytes = 0;  ///< predicted peak of weights and activations on the device
 };
 
 /// Resolves `auto` from the machine and the model alone (product.md: `auto` never times anything).

@@ -7,12 +7,13 @@
 #include <filesystem>
 #include <memory>
 #include <span>
-#include <vector>
+#include <string>
 
 namespace burnish {
 
 /// Read-only access to a file's bytes. Mapped where the file system is local; read into memory range by range where it
-/// is not, because a mapped file that shrinks on another machine would end the process (SIGBUS).
+/// is not, because a mapped file that shrinks on another machine would end the process (SIGBUS). The constructor throws
+/// Error{ModelNotFound} if there is no such file, Error{ModelCorrupt} if it is not a regular file or cannot be read.
 class FileBytes final {
 public:
     enum class Access { Auto, Mapped, Read };
@@ -36,12 +37,19 @@ private:
     int descriptor_ = -1;
     std::uint64_t size_ = 0;
     const std::byte* mapping_ = nullptr;
-    std::vector<std::byte> buffer_;
+    std::unique_ptr<std::byte[]> buffer_;
+    std::uint64_t buffer_size_ = 0;
 };
 
 /// Replaces `path` by `bytes` as a whole or not at all: temporary file in the same folder, checked write, fsync, rename,
 /// fsync of the folder. Throws Error{WriteFailed}; the old file is then untouched.
+/// An existing file's permissions are kept; a symbolic link stays and what it points to is replaced.
 void write_file_atomically(const std::filesystem::path& path, std::span<const std::byte> bytes);
+/// The same for a file that is the pieces one after the other.
+void write_file_atomically(const std::filesystem::path& path, std::span<const std::span<const std::byte>> pieces);
+
+/// A small text file as a whole. Throws what FileBytes throws, and Error{ModelCorrupt} if it is longer than `max_size`.
+std::string read_text_file(const std::filesystem::path& path, std::uint64_t max_size);
 
 /// Lower-case hexadecimal SHA-256 of a file. Throws Error{ImageNotFound} if it cannot be read.
 std::string file_sha256(const std::filesystem::path& path);

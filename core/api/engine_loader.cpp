@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/api/engine_loader.h"
+
+#include "core/common/error.h"
+
+#include <dlfcn.h>
+#include <fmt/format.h>
+
+namespace burnish {
+
+namespace {
+
+[[noreturn]] void fail(const std::filesystem::path& library, std::string found, std::string expected = {}) {
+    throw Error({.code = ErrorCode::EngineUnavailable,
+                 .path = library,
+                 .subject = "engine",
+                 .found = std::move(found),
+                 .expected = std::move(expected)});
+}
+
+std::string linker_reason() {
+    const char* reason = dlerror();
+    return reason == nullptr ? "could not be opened" : reason;
+}
+
+}  // namespace
+
+std::unique_ptr<Engine> open_engine(const std::filesystem::path& library) {
+    void* handle = dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (handle == nullptr) {
+        fail(library, linker_reason());
+    }
+    const auto create = reinterpret_cast<CreateEngineFunction>(dlsym(handle, kCreateEngineSymbol));
+    if (create == nullptr) {
+        fail(library, linker_reason(), fmt::format("a library that exports {}", kCreateEngineSymbol));
+    }
+    std::unique_ptr<Engine> engine(create(kEngineInterfaceVersion));
+    if (engine == nullptr) {
+        fail(library, "belongs to another version of Burnish",
+             fmt::format("the one built with this program (interface {})", kEngineInterfaceVersion));
+    }
+    return engine;
+}
+
+}  // namespace burnish
