@@ -45,7 +45,7 @@ public:
 
     const SafetensorsHeader& header() const noexcept { return header_; }
     const std::filesystem::path& path() const noexcept { return bytes_.path(); }
-    /// The stored bytes; valid until `release` of the same tensor or destruction. Not aligned to the element size.
+    /// The stored bytes; valid until the next call of `tensor_bytes` or `release`. Not aligned to the element size.
     std::span<const std::byte> tensor_bytes(const TensorEntry& entry);
     /// Gives the pages of a tensor back to the system.
     void release(const TensorEntry& entry) noexcept;
