@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/metadata/recipe.h"
+
+#include "core/common/error.h"
+#include "core/metadata/generation_parameters.h"
+#include "core/metadata/settings_json.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <ctime>
+#include <stdexcept>
+
+namespace burnish {
+
+namespace {
+
+using Json = nlohmann::json;
+
+[[noreturn]] void refuse(const std::string& what) {
+    throw Error({.code = ErrorCode::ImageUnreadable, .subject = "recipe", .found = what});
+}
+
+std::string text_at(const Json& object, const char* section, const char* key) {
+    const auto found = object.find(section);
+    if (found == object.end() || !found->is_object()) {
+        return {};
+    }
+    const auto value = found->find(key);
+    return value != found->end() && value->is_string() ? value->get<std::string>() : std::string();
+}
+
+/// A number as a person writes it: 5, 0.3, 2.5.
+std::string short_number(double value) {
+    return fmt::format("{:g}", value);
+}
+
+std::string utc_now() {
+    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+}
+
+}  // namespace
+
+Recipe::Recipe(const RefineResult& result, const SourceIdentity& source, const std::string& model_name) {
+    json_ = {{"schema", kSchema},
+             {"app", {{"name", "Burnish"}, {"version", BURNISH_VERSION}}},
+             {"created", utc_now()},
+             {"model", {{"name", model_name}, {"path", result.settings.model.string()}}},
+             {"settings", settings_to_json(result.settings)},
+             {"compute",
+              {{"device", result.compute.device},
+               {"dtype", result.compute.dtype},
+               {"offload", result.compute.offload},
+               {"threads", result.compute.threads}}},
+             {"source",
+              {{"file_name", source.file_name},
+               {"file_sha256", source.file_sha256},
+               {"pixel_sha256", source.pixel_sha256}}},
+             {"result", {{"steps_run", result.steps_run}}}};
+    if (result.image) {
+        json_["result"]["width"] = result.image->width();
+        json_["result"]["height"] = result.image->height();
+    }
+}
+
+Recipe Recipe::from_json(const std::string& text) {
+    constexpr std::size_t kLongest = std::size_t{1} << 20;
+    if (text.size() > kLongest) {
+        refuse("it is longer than 1 MiB");
+    }
+    int depth = 0;
+    const auto limit_depth = [&depth](int level, Json::parse_event_t, Json&) {
+        depth = std::max(depth, level);
+        return level < 16;
+    };
+    Recipe recipe;
+    recipe.json_ = Json::parse(text, limit_depth, false);
+    if (!recipe.json_.is_object() || depth >= 16) {
+        refuse("it is not a JSON object");
+    }
+    const auto schema = recipe.json_.find("schema");
+    if (schema == recipe.json_.end() || *schema != kSchema) {
+        refuse("its schema is not 1; it may come from a newer Burnish");
+    }
+    recipe.settings();
+    return recipe;
+}
+
+std::string Recipe::to_json() const {
+    return json_.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+RefineSettings Recipe::settings() const {
+    RefineSettings settings;
+    settings.model = text_at(json_, "model", "path");
+    const auto found = json_.find("settings");
+    if (found == json_.end()) {
+        return settings;
+    }
+    try {
+        settings_from_json(*found, settings);
+    } catch (const std::invalid_argument& key) {
+        refuse(std::string("the value of \"") + key.what() + "\" cannot be used");
+    }
+    return settings;
+}
+
+SourceIdentity Recipe::source() const {
+    return {.file_name = text_at(json_, "source", "file_name"),
+            .file_sha256 = text_at(json_, "source", "file_sha256"),
+            .pixel_sha256 = text_at(json_, "source", "pixel_sha256")};
+}
+
+std::string Recipe::model_name() const {
+    return text_at(json_, "model", "name");
+}
+
+std::string Recipe::to_parameters() const {
+    const RefineSettings made_with = settings();
+    GenerationParameters parameters;
+    parameters.prompt = made_with.prompt;
+    parameters.negative_prompt = made_with.negative_prompt.value_or("");
+    auto& fields = parameters.fields;
+    fields = {{"Steps", std::to_string(made_with.steps)},
+              {"Sampler", std::string(sampler_display_name(made_with.sampler))},
+              {"CFG scale", short_number(made_with.guidance_scale)},
+              {"Seed", std::to_string(made_with.seed)}};
+    const Json result = json_.value("result", Json::object());
+    if (result.is_object() && result.contains("width") && result.contains("height")) {
+        fields.emplace_back("Size", result["width"].dump() + "x" + result["height"].dump());
+    }
+    fields.emplace_back("Model", model_name());
+    fields.emplace_back("Denoising strength", short_number(made_with.strength));
+    fields.emplace_back("RNG", "CPU");
+    fields.emplace_back("Aesthetic score", short_number(made_with.aesthetic_score));
+    fields.emplace_back("Negative aesthetic score", short_number(made_with.negative_aesthetic_score));
+    if (made_with.guidance_rescale > 0) {
+        fields.emplace_back("CFG rescale", short_number(made_with.guidance_rescale));
+    }
+    if (made_with.denoising_start) {
+        fields.emplace_back("Denoising start", short_number(*made_with.denoising_start));
+    }
+    fields.emplace_back("Version", "Burnish " BURNISH_VERSION);
+    return format_generation_parameters(parameters);
+}
+
+}  // namespace burnish

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/metadata/recipe.h"
+
+#include "core/common/error.h"
+#include "core/metadata/generation_parameters.h"
+
+#include <QtTest>
+
+using namespace burnish;
+
+namespace {
+
+RefineResult unusual_result() {
+    RefineResult result;
+    result.image = std::make_shared<const Image>(64, 48, 3, PixelType::U8);
+    result.settings = {.model = "/models/ref\u00efner",
+                       .prompt = "naïve café 寺 🏯",
+                       .negative_prompt = "",
+                       .strength = 0.1 + 0.2,
+                       .steps = 37,
+                       .guidance_scale = 6.25,
+                       .guidance_rescale = 0.7,
+                       .aesthetic_score = 7.5,
+                       .negative_aesthetic_score = 1.5,
+                       .original_size = SizeHW{512, 768},
+                       .crop = {8, 16},
+                       .negative_original_size = SizeHW{256, 384},
+                       .negative_crop = {1, 2},
+                       .seed = 18446744073709551615ULL,
+                       .noise = NoiseDtype::Pipeline,
+                       .denoising_start = 0.8};
+    result.compute = {.device = "cpu", .dtype = "bf16", .offload = "model", .threads = 2};
+    result.steps_run = 7;
+    return result;
+}
+
+}  // namespace
+
+class TestRecipe : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void restoresEverySetting() {
+        const RefineResult result = unusual_result();
+        const Recipe written(result, {.file_name = "a.png", .file_sha256 = "f", .pixel_sha256 = "p"}, "Pocket");
+        const Recipe read = Recipe::from_json(written.to_json());
+        QVERIFY(read.settings() == result.settings);
+        QCOMPARE(read.source().pixel_sha256, std::string("p"));
+        QCOMPARE(read.model_name(), std::string("Pocket"));
+        QCOMPARE(read.json()["compute"]["dtype"].get<std::string>(), std::string("bf16"));
+    }
+
+    void tellsNoNegativeFromAnEmptyOne() {
+        RefineResult result = unusual_result();
+        result.settings.negative_prompt.reset();
+        QVERIFY(!Recipe::from_json(Recipe(result, {}, "m").to_json()).settings().negative_prompt);
+        result.settings.negative_prompt = "";
+        QVERIFY(Recipe::from_json(Recipe(result, {}, "m").to_json()).settings().negative_prompt.has_value());
+    }
+
+    void keepsUnknownKeys() {
+        const std::string text = R"({"schema":1,"settings":{"steps":3,"later":true},"studio":{"shot":"a7"}})";
+        const std::string again = Recipe::from_json(text).to_json();
+        QVERIFY(again.find(R"("shot":"a7")") != std::string::npos);
+        QVERIFY(again.find(R"("later":true)") != std::string::npos);
+    }
+
+    void refuses_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("not JSON") << QByteArray("hello");
+        QTest::newRow("array") << QByteArray("[]");
+        QTest::newRow("no schema") << QByteArray("{}");
+        QTest::newRow("later schema") << QByteArray(R"({"schema":2})");
+        QTest::newRow("steps as text") << QByteArray(R"({"schema":1,"settings":{"steps":"3"}})");
+        QTest::newRow("steps too many") << QByteArray(R"({"schema":1,"settings":{"steps":1001}})");
+        QTest::newRow("steps beyond 64 bits") << QByteArray(R"({"schema":1,"settings":{"steps":18446744073709551615}})");
+        QTest::newRow("strength above 1") << QByteArray(R"({"schema":1,"settings":{"strength":1.5}})");
+        QTest::newRow("negative seed") << QByteArray(R"({"schema":1,"settings":{"seed":-1}})");
+        QTest::newRow("half a size") << QByteArray(R"({"schema":1,"settings":{"original_size":[512]}})");
+        QTest::newRow("unknown sampler") << QByteArray(R"({"schema":1,"settings":{"sampler":"magic"}})");
+        QTest::newRow("deep") << QByteArray(R"({"schema":1,"a":)") + QByteArray(40, '[') + QByteArray(40, ']') + "}";
+        QTest::newRow("very long") << QByteArray(R"({"schema":1,"a":")") + QByteArray(2 << 20, 'x') + "\"}";
+    }
+
+    void refuses() {
+        QFETCH(QByteArray, text);
+        QVERIFY_THROWS_EXCEPTION(Error, Recipe::from_json(text.toStdString()));
+    }
+
+    void writesTheTextThatOtherToolsRead() {
+        const auto read = parse_generation_parameters(Recipe(unusual_result(), {}, "Pocket, v1").to_parameters());
+        QCOMPARE(read.prompt, std::string("naïve café 寺 🏯"));
+        QCOMPARE(*read.field("Steps"), std::string("37"));
+        QCOMPARE(*read.field("Sampler"), std::string("Euler"));
+        QCOMPARE(*read.field("CFG scale"), std::string("6.25"));
+        QCOMPARE(*read.field("Seed"), std::string("18446744073709551615"));
+        QCOMPARE(*read.field("Size"), std::string("64x48"));
+        QCOMPARE(*read.field("Model"), std::string("Pocket, v1"));
+        QCOMPARE(*read.field("Denoising strength"), std::string("0.3"));
+        QCOMPARE(*read.field("RNG"), std::string("CPU"));
+        QCOMPARE(*read.field("Denoising start"), std::string("0.8"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRecipe)
+#include "tst_recipe.moc"
