@@ -227,6 +227,15 @@ void drop_missing_results(const fs::path& folder, SessionContent& content, std::
     content.results = std::move(left);
 }
 
+/// A rename is on the disk once the folder that it happened in is.
+void sync_folder(const fs::path& folder) noexcept {
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    ::fsync(descriptor);
+    ::close(descriptor);
+}
+
 void remove_folder(const fs::path& folder) {
     std::error_code error;
     // The list goes first: what is left after a kill half-way is no longer offered.
@@ -305,6 +314,7 @@ SessionStore SessionStore::create(const fs::path& root, SessionContent content,
         throw write_error(folder, error.value());
     }
     store.folder_ = folder;
+    sync_folder(root);
     return store;
 }
 

@@ -6,6 +6,8 @@
 
 #include <QString>
 
+#include <cstdint>
+
 namespace burnish::ui {
 
 /// "about 3 s", "about 2 min", "about 1 h 5 min": a duration that is an estimate. Empty below 0.

@@ -54,11 +54,13 @@ Q_SIGNALS:
     void saved(quint64 pictureId, const QString& path);
     void saveFailed(quint64 pictureId, const burnish::Error::Parts& parts);
     void dragFileReady(quint64 pictureId, const QString& path);
+    void dragFileFailed(quint64 pictureId, const burnish::Error::Parts& parts);
+    void resultLost(const burnish::Error::Parts& parts);  ///< a damaged result of a recovered session was left out
     void recoverableFound(const burnish::RecoverableSessions& found);
 
 private:
     quint64 beginOpen(const QString& name);
-    void finishOpen();
+    bool finishOpen(quint64 ticket);
 
     QThread m_thread;
     QTemporaryDir m_dragFolder;

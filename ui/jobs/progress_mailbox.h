@@ -16,6 +16,8 @@ public:
     bool put(const Progress& progress);
     /// GUI thread. The latest value; the next `put` posts again.
     Progress take();
+    /// GUI thread, between jobs: forgets the last value, whether or not a notice is on its way.
+    void clear();
 
 private:
     std::mutex m_mutex;

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/jobs/job_environment.h"
+
+#include "core/api/engine_loader.h"
+#include "core/common/app_paths.h"
+
+#include <utility>
+
+namespace burnish::ui {
+
+namespace {
+
+class HelperProcessCodec final : public PictureCodec {
+public:
+    HelperProcessCodec() : m_client(codec_program_path()) {}
+    DecodedImage decode(const std::filesystem::path& path, std::stop_token stop) override {
+        return m_client.decode(path, std::move(stop));
+    }
+    std::vector<std::byte> encode(const Image& image, const EncodeOptions& options) override {
+        return m_client.encode(image, options);
+    }
+
+private:
+    CodecClient m_client;
+};
+
+}  // namespace
+
+JobEnvironment JobEnvironment::ofThisProgram() {
+    return {.openEngine = [] { return open_engine(engine_library_path()); },
+            .openCodec = [] { return std::make_unique<HelperProcessCodec>(); },
+            .sessionRoot = session_root()};
+}
+
+}  // namespace burnish::ui

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/jobs/picture_io_worker.h"
+
+#include "core/common/file_bytes.h"
+#include "ui/common/image_conversion.h"
+#include "ui/common/path_text.h"
+#include "ui/jobs/exception_text.h"
+
+#include <utility>
+
+namespace burnish::ui {
+
+namespace {
+
+void throwIfStopped(const std::stop_token& stop) {
+    if (stop.stop_requested())
+        throw Cancelled();
+}
+
+void paintable(DecodedSource& source) {
+    source.display = toDisplayImage(source.image);
+    source.thumbnail = toThumbnail(source.display, kThumbnailEdge);
+    if (source.display.isNull())
+        throw Error({.code = ErrorCode::OutOfMemory, .path = source.path, .found = "no memory for the picture"});
+}
+
+}  // namespace
+
+PictureIoWorker::PictureIoWorker(JobEnvironment environment) : m_environment(std::move(environment)) {}
+
+PictureIoWorker::~PictureIoWorker() = default;
+
+PictureCodec& PictureIoWorker::codec() {
+    if (!m_codec)
+        m_codec = m_environment.openCodec();
+    return *m_codec;
+}
+
+void PictureIoWorker::answerFailure(quint64 ticket) {
+    if (const auto parts = caughtParts())
+        Q_EMIT openFailed(ticket, *parts);
+    else
+        Q_EMIT openCancelled(ticket);
+}
+
+DecodedSource PictureIoWorker::decodeSource(const std::filesystem::path& path, std::stop_token stop) {
+    throwIfStopped(stop);
+    DecodedImage decoded = codec().decode(path, stop);
+    throwIfStopped(stop);
+    DecodedSource source;
+    source.path = path;
+    source.name = toQString(path.filename());
+    source.image = std::move(decoded.image);
+    source.bits = decoded.bits;
+    source.texts = std::move(decoded.texts);
+    paintable(source);
+    throwIfStopped(stop);
+    source.identity = {.file_name = source.name.toStdString(),
+                       .file_sha256 = file_sha256(path),
+                       .pixel_sha256 = pixel_sha256(*source.image)};
+    return source;
+}
+
+void PictureIoWorker::open(quint64 ticket, const std::filesystem::path& path, std::stop_token stop) {
+    try {
+        Q_EMIT opened(ticket, decodeSource(path, std::move(stop)));
+    } catch (...) {
+        answerFailure(ticket);
+    }
+}
+
+void PictureIoWorker::openPasted(quint64 ticket, const QImage& picture, std::stop_token stop) {
+    try {
+        throwIfStopped(stop);
+        DecodedSource source;
+        source.name = tr("Pasted picture");
+        source.image = fromQImage(picture);
+        if (!source.image)
+            throw Error({.code = ErrorCode::ImageUnreadable, .found = "no picture in the clipboard"});
+        source.bits = source.image->type() == PixelType::U8 ? 8 : 16;
+        paintable(source);
+        source.identity = {
+            .file_name = source.name.toStdString(), .file_sha256 = {}, .pixel_sha256 = pixel_sha256(*source.image)};
+        Q_EMIT opened(ticket, source);
+    } catch (...) {
+        answerFailure(ticket);
+    }
+}
+
+Picture PictureIoWorker::decodeResult(const std::filesystem::path& folder, const SessionResult& entry,
+                                      std::stop_token stop) {
+    const DecodedImage decoded = codec().decode(folder / entry.file, std::move(stop));
+    Picture result;
+    result.id = entry.id;
+    result.parentId = entry.parent == 0 ? kSourceId : quint64(entry.parent);
+    result.image = decoded.image;
+    result.display = toDisplayImage(result.image);
+    result.thumbnail = toThumbnail(result.display, kThumbnailEdge);
+    result.seconds = entry.seconds;
+    if (decoded.texts.recipe) {
+        result.recipe = Recipe::from_json(*decoded.texts.recipe);
+        result.settings = result.recipe.settings();
+    }
+    return result;
+}
+
+void PictureIoWorker::recover(quint64 ticket, const RecoverableSession& session, std::stop_token stop) {
+    try {
+        RecoveredDocument document;
+        document.folder = session.folder;
+        document.source = decodeSource(session.folder / "source.png", stop);
+        document.source.path = session.content.source_path;
+        document.source.name = QString::fromStdString(session.content.source_name);
+        document.source.identity = session.content.source;
+        std::optional<Error::Parts> problem;
+        for (const SessionResult& entry : session.content.results) {
+            throwIfStopped(stop);
+            try {
+                document.results.push_back(decodeResult(session.folder, entry, stop));
+            } catch (const Error& error) {
+                problem = error.parts();  // one damaged result does not take the others with it
+                continue;
+            }
+            if (entry.saved)
+                document.saved.push_back(entry.id);
+        }
+        if (document.results.empty() && problem)
+            throw Error(*problem);
+        Q_EMIT recovered(ticket, document);
+        if (problem)
+            Q_EMIT resultLost(*problem);
+    } catch (...) {
+        answerFailure(ticket);
+    }
+}
+
+void PictureIoWorker::save(quint64 pictureId, const std::shared_ptr<const Image>& image,
+                           const std::filesystem::path& path, const EncodeOptions& options) {
+    try {
+        check_output_path(path);
+        const std::vector<std::byte> bytes = codec().encode(*image, options);
+        write_file_atomically(path, bytes);
+        Q_EMIT saved(pictureId, toQString(path));
+    } catch (...) {
+        Q_EMIT saveFailed(pictureId, caughtParts().value_or(Error::Parts{.code = ErrorCode::WriteFailed, .path = path}));
+    }
+}
+
+void PictureIoWorker::writeDragFile(quint64 pictureId, const std::shared_ptr<const Image>& image,
+                                    const PictureTexts& texts, const std::filesystem::path& path) {
+    try {
+        std::filesystem::create_directories(path.parent_path());
+        write_file_atomically(path, codec().encode(*image, {.format = ImageFormat::Png, .texts = texts}));
+        Q_EMIT dragFileReady(pictureId, toQString(path));
+    } catch (...) {
+        Q_EMIT dragFileFailed(pictureId,
+                              caughtParts().value_or(Error::Parts{.code = ErrorCode::WriteFailed, .path = path}));
+    }
+}
+
+void PictureIoWorker::findRecoverable() {
+    try {
+        Q_EMIT recoverableFound(list_recoverable(m_environment.sessionRoot));
+    } catch (...) {
+        RecoverableSessions none;
+        if (const auto parts = caughtParts())
+            none.problems.push_back(*parts);
+        Q_EMIT recoverableFound(none);
+    }
+}
+
+void PictureIoWorker::discardRecoverable(const RecoverableSession& session) {
+    try {
+        discard_recoverable(session);
+    } catch (...) {
+        // What could not be removed is offered again at the next start; there is nothing for the user to do now.
+        return;
+    }
+}
+
+}  // namespace burnish::ui
