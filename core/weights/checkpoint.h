@@ -37,7 +37,7 @@ struct DiffusersFolder {
 DiffusersFolder open_diffusers_folder(const std::filesystem::path& root);
 
 /// Tells what a file or folder is, from headers alone; never throws for a model that cannot be used (see
-/// `CheckpointInfo::unusable_reason`), but Error{ModelNotFound, ModelCorrupt} for what is missing or damaged.
+/// `CheckpointInfo::unusable_reason`), but Error{ModelNotFound, ModelIncomplete, ModelCorrupt} for what is missing or damaged.
 CheckpointInfo inspect_checkpoint(const std::filesystem::path& path);
 
 /// `burnish.json` beside model_index.json: the model's recommended settings laid over `settings` for the keys that
