@@ -56,19 +56,34 @@ std::vector<std::string> with_separate_values(const std::vector<std::string>& ar
     return separate;
 }
 
-void refuse_unknown(const std::string& argument, const CommandSpec& command) {
+[[noreturn]] void refuse_unknown(const std::string& argument, const CommandSpec& command, bool is_option) {
     const std::string_view name = std::string_view(argument).substr(0, argument.find('='));
-    if (!name.starts_with("-"))
+    if (!is_option)
         wrong_usage(std::string(command.name), fmt::format("'{}'", argument),
                     command.most_arguments == 0 ? "no further argument" : fmt::format("one {}", command.arguments));
     const OptionSpec* elsewhere = find_option(name);
-    if (!elsewhere)
-        wrong_usage(std::string(name), "an unknown option",
-                    fmt::format("one of 'burnish-cli {} --help'", command.name));
-    for (const CommandSpec& other : command_table()) {
-        if (elsewhere->commands & command_bit(other.command))
-            wrong_usage(std::string(name), fmt::format("an option of 'burnish-cli {}'", other.name),
-                        fmt::format("one of 'burnish-cli {} --help'", command.name));
+    const auto other = std::ranges::find_if(command_table(), [elsewhere](const CommandSpec& candidate) {
+        return elsewhere && (elsewhere->commands & command_bit(candidate.command)) != 0;
+    });
+    wrong_usage(std::string(name),
+                other == command_table().end() ? "an unknown option"
+                                               : fmt::format("an option of 'burnish-cli {}'", other->name),
+                fmt::format("one of 'burnish-cli {} --help'", command.name));
+}
+
+/// What CLI11 knows no option for: inputs, and names that do not exist. Its own positional arguments would read "[a,b]"
+/// as a list and lose what follows "--".
+void take_inputs(const std::vector<std::string>& remaining, const CommandSpec& command, CliOptions& options) {
+    bool names_only = false;
+    for (const std::string& argument : remaining) {
+        if (!names_only && argument == "--") {
+            names_only = true;
+            continue;
+        }
+        const bool is_option = !names_only && argument.size() > 1 && argument.front() == '-';
+        if (is_option || static_cast<int>(options.inputs.size()) == command.most_arguments)
+            refuse_unknown(argument, command, is_option);
+        options.inputs.emplace_back(argument);
     }
 }
 
@@ -77,9 +92,6 @@ void sort_arguments(const CommandSpec& command, std::vector<std::string> argumen
     CLI::App app;
     app.set_help_flag();
     app.allow_extras();
-    std::vector<std::string> positional;
-    if (command.most_arguments > 0)
-        app.add_option("INPUT", positional)->expected(0, command.most_arguments);
     std::vector<std::pair<const OptionSpec*, CLI::Option*>> known;
     for (const OptionSpec& option : option_table()) {
         if (!(option.commands & command_bit(command.command)))
@@ -95,15 +107,13 @@ void sort_arguments(const CommandSpec& command, std::vector<std::string> argumen
     } catch (const CLI::ParseError& problem) {
         wrong_usage(std::string(command.name), problem.what(), "");
     }
-    if (!app.remaining().empty())
-        refuse_unknown(app.remaining().front(), command);
+    take_inputs(app.remaining(), command, options);
     for (const auto& [option, parsed] : known) {
         if (parsed->count() > 1 && !option->value.empty())
             wrong_usage(std::string(long_name(*option)), "the option twice", "it once");
         if (parsed->count() > 0)
             options.given.emplace_back(option, option->value.empty() ? std::string() : parsed->results().front());
     }
-    options.inputs.assign(positional.begin(), positional.end());
 }
 
 void check_support(const OptionSpec& option, const std::string& text) {
