@@ -37,7 +37,9 @@ QString titleOf(const Error::Parts& parts) {
     case ErrorCode::ImageUnreadable: return ErrorSentence::tr("%1 could not be read").arg(picture(parts));
     case ErrorCode::ImageTooLarge: return ErrorSentence::tr("%1 is too large to open").arg(picture(parts));
     case ErrorCode::DecoderCrashed: return ErrorSentence::tr("%1 broke the picture reader").arg(picture(parts));
-    case ErrorCode::ModelNotFound: return ErrorSentence::tr("%1 was not found").arg(model(parts));
+    case ErrorCode::ModelNotFound:
+        return parts.path.empty() ? ErrorSentence::tr("The model was not found")
+                                  : ErrorSentence::tr("The model %1 was not found").arg(model(parts));
     case ErrorCode::ModelIncomplete: return ErrorSentence::tr("%1 is incomplete").arg(model(parts));
     case ErrorCode::ModelCorrupt: return ErrorSentence::tr("%1 is damaged").arg(model(parts));
     case ErrorCode::ModelUnsupported: return ErrorSentence::tr("%1 is not a model that refines").arg(model(parts));
