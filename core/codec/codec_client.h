@@ -52,11 +52,18 @@ public:
 
     /// Throws Error{ImageNotFound, ImageUnreadable, ImageTooLarge, DecoderCrashed}, Cancelled.
     DecodedImage decode(const std::filesystem::path& path, std::stop_token stop = {});
-    /// The bytes of a file in the asked format, read back and checked in the helper. Throws Error{WriteFailed}.
-    std::vector<std::byte> encode(const Image& image, const EncodeOptions& options);
+    /// The bytes of a file in the asked format, read back and checked in the helper. What a format cannot hold is reduced:
+    /// JPEG and WebP store 8 bits, JPEG no alpha (flattened over white). Throws Error{WriteFailed}, Cancelled.
+    std::vector<std::byte> encode(const Image& image, const EncodeOptions& options, std::stop_token stop = {});
+    /// Process id of the helper, 0 before the first picture and after a failure.
+    int helper_pid() const noexcept;
 
 private:
     class Helper;
+    Helper& running_helper();
+    DecodedImage decode_open_file(const std::filesystem::path& path, int descriptor, const std::stop_token& stop);
+    std::vector<std::byte> encode_in_helper(const Image& image, const EncodeOptions& options, const std::stop_token& stop);
+
     std::filesystem::path program_;
     Limits limits_;
     std::unique_ptr<Helper> helper_;

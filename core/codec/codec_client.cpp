@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/codec/codec_client.h"
+
+#include "core/codec/codec_helper.h"
+#include "core/codec/codec_protocol.h"
+#include "core/codec/shared_memory.h"
+#include "core/common/error.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace burnish {
+
+namespace {
+
+using codec::Layout;
+using codec::Reply;
+using codec::ReplyKind;
+using codec::Request;
+using codec::RequestKind;
+using codec::SharedMemory;
+
+constexpr std::array<const char*, 4> kFormatNames = {"png", "jpeg", "webp", "tiff"};
+/// Beyond the helper's own limit on processor time: the clock on the wall also runs while a network drive is slow.
+constexpr std::chrono::seconds kGrace{2};
+
+std::uint64_t half_of_memory() {
+    const long pages = sysconf(_SC_PHYS_PAGES);
+    const long page = sysconf(_SC_PAGESIZE);
+    return pages > 0 && page > 0 ? static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page) / 2
+                                 : std::uint64_t{4} << 30;
+}
+
+/// An open picture file.
+class PictureFile final {
+public:
+    explicit PictureFile(const std::filesystem::path& path) {
+        // Without O_NONBLOCK a named pipe would wait here for its writer, for ever.
+        descriptor_ = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+        if (descriptor_ < 0) {
+            const bool missing = errno == ENOENT || errno == ENOTDIR;
+            throw Error({.code = missing ? ErrorCode::ImageNotFound : ErrorCode::ImageUnreadable,
+                         .path = path,
+                         .found = missing ? "no such file"
+                                          : fmt::format("cannot be opened: {}", std::generic_category().message(errno)),
+                         .expected = missing ? "a picture" : ""});
+        }
+        struct stat status {};
+        if (fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode)) {
+            close(descriptor_);
+            throw Error({.code = ErrorCode::ImageUnreadable,
+                         .path = path,
+                         .found = S_ISDIR(status.st_mode) ? "is a folder" : "is not a regular file",
+                         .expected = "a picture"});
+        }
+    }
+    ~PictureFile() { close(descriptor_); }
+    PictureFile(const PictureFile&) = delete;
+    PictureFile& operator=(const PictureFile&) = delete;
+
+    int descriptor() const noexcept { return descriptor_; }
+
+private:
+    int descriptor_ = -1;
+};
+
+[[noreturn]] void throw_failed(const Reply& reply, const std::filesystem::path& path, ErrorCode fallback) {
+    const auto code = static_cast<ErrorCode>(reply.code);
+    const bool is_known = code == ErrorCode::ImageUnreadable || code == ErrorCode::ImageTooLarge ||
+                          code == ErrorCode::WriteFailed || code == ErrorCode::InvalidArgument;
+    throw Error({.code = is_known ? code : fallback,
+                 .path = path,
+                 .found = codec::get_text(reply.found),
+                 .expected = codec::get_text(reply.expected)});
+}
+
+std::span<std::byte> take(std::span<std::byte>& rest, std::uint64_t size) {
+    const std::span<std::byte> part = rest.first(size);
+    rest = rest.subspan(size);
+    return part;
+}
+
+std::string text_of(std::span<const std::byte> bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+DecodedImage unpack(const Reply& reply, const SharedMemory& memory) {
+    const Layout& layout = reply.layout;
+    std::span<std::byte> rest = memory.bytes();
+    auto image = std::make_shared<Image>(layout.width, layout.height, layout.channels, layout.type);
+    std::ranges::copy(take(rest, layout.pixel_bytes()), image->bytes().begin());
+    const auto profile = take(rest, layout.profile_size);
+    image->icc_profile.assign(profile.begin(), profile.end());
+    DecodedImage decoded{.format = kFormatNames[static_cast<std::size_t>(reply.format)], .bits = reply.bits};
+    if (layout.has_parameters != 0) {
+        decoded.texts.parameters = text_of(take(rest, layout.parameters_size));
+    }
+    if (layout.has_recipe != 0) {
+        decoded.texts.recipe = text_of(take(rest, layout.recipe_size));
+    }
+    decoded.image = std::move(image);
+    return decoded;
+}
+
+Layout layout_of(const Image& image, const PictureTexts& texts) {
+    return {.width = image.width(),
+            .height = image.height(),
+            .channels = image.channels(),
+            .type = image.type(),
+            .has_parameters = texts.parameters.has_value(),
+            .has_recipe = texts.recipe.has_value(),
+            .profile_size = image.icc_profile.size(),
+            .parameters_size = texts.parameters ? texts.parameters->size() : 0,
+            .recipe_size = texts.recipe ? texts.recipe->size() : 0};
+}
+
+void pack(const Image& image, const PictureTexts& texts, const SharedMemory& memory) {
+    std::span<std::byte> rest = memory.bytes();
+    std::ranges::copy(image.bytes(), take(rest, image.bytes().size()).begin());
+    std::ranges::copy(image.icc_profile, take(rest, image.icc_profile.size()).begin());
+    for (const auto& text : {texts.parameters, texts.recipe}) {
+        if (text) {
+            std::ranges::copy(std::as_bytes(std::span(*text)), take(rest, text->size()).begin());
+        }
+    }
+}
+
+}  // namespace
+
+CodecClient::CodecClient(std::filesystem::path program) : CodecClient(std::move(program), Limits{}) {}
+
+CodecClient::CodecClient(std::filesystem::path program, Limits limits)
+    : program_(std::move(program)), limits_(limits) {
+    if (limits_.memory_bytes == 0) {
+        limits_.memory_bytes = half_of_memory();
+    }
+}
+
+CodecClient::~CodecClient() = default;
+
+int CodecClient::helper_pid() const noexcept {
+    return helper_ ? static_cast<int>(helper_->pid()) : 0;
+}
+
+CodecClient::Helper& CodecClient::running_helper() {
+    if (!helper_ || !helper_->is_running()) {
+        helper_.reset();
+        helper_ = std::make_unique<Helper>(program_, limits_);
+    }
+    return *helper_;
+}
+
+DecodedImage CodecClient::decode(const std::filesystem::path& path, std::stop_token stop) {
+    const PictureFile file(path);
+    try {
+        return decode_open_file(path, file.descriptor(), stop);
+    } catch (const HelperFailure& failure) {
+        helper_.reset();
+        throw Error({.code = ErrorCode::DecoderCrashed,
+                     .path = path,
+                     .found = fmt::format("the decoder failed on this picture: {}", failure.what())});
+    } catch (const Cancelled&) {
+        helper_.reset();
+        throw;
+    }
+}
+
+DecodedImage CodecClient::decode_open_file(const std::filesystem::path& path, int descriptor,
+                                           const std::stop_token& stop) {
+    if (stop.stop_requested()) {
+        throw Cancelled();
+    }
+    Helper& helper = running_helper();
+    const auto deadline = Helper::Clock::now() + std::chrono::seconds(limits_.seconds) + kGrace;
+    Request request;
+    request.kind = RequestKind::Decode;
+    request.memory_bytes = limits_.memory_bytes;
+    request.max_pixels = limits_.max_pixels;
+    request.seconds = static_cast<std::uint32_t>(std::max(limits_.seconds, 1));
+    codec::put_text(request.name, path.filename().string());
+    helper.send(request, descriptor);
+    const Reply header = helper.receive(deadline, stop);
+    if (header.kind == ReplyKind::Failed) {
+        throw_failed(header, path, ErrorCode::ImageUnreadable);
+    }
+    const bool is_sound = header.kind == ReplyKind::NeedBuffer && header.layout.is_valid(limits_.max_pixels) &&
+                          header.bytes == header.layout.total_bytes() && header.format >= 0 &&
+                          header.format < static_cast<int>(kFormatNames.size()) && header.bits >= 1 && header.bits <= 64;
+    if (!is_sound) {
+        throw HelperFailure("it gave an answer that makes no sense");
+    }
+    std::optional<SharedMemory> memory;
+    try {
+        memory.emplace(header.bytes);
+    } catch (...) {
+        helper_.reset();  // it waits for the buffer that it will not get
+        throw;
+    }
+    request = {};
+    request.kind = RequestKind::Buffer;
+    helper.send(request, memory->descriptor());
+    const Reply done = helper.receive(deadline, stop);
+    if (done.kind == ReplyKind::Failed) {
+        throw_failed(done, path, ErrorCode::ImageUnreadable);
+    }
+    if (done.kind != ReplyKind::Done) {
+        throw HelperFailure("it gave an answer that makes no sense");
+    }
+    return unpack(header, *memory);
+}
+
+std::vector<std::byte> CodecClient::encode(const Image& image, const EncodeOptions& options, std::stop_token stop) {
+    if (image.empty()) {
+        throw Error({.code = ErrorCode::InvalidArgument, .found = "an empty picture to write"});
+    }
+    try {
+        return encode_in_helper(image, options, stop);
+    } catch (const HelperFailure& failure) {
+        helper_.reset();
+        throw Error({.code = ErrorCode::WriteFailed,
+                     .found = fmt::format("the encoder failed on this picture: {}", failure.what())});
+    } catch (const Cancelled&) {
+        helper_.reset();
+        throw;
+    }
+}
+
+std::vector<std::byte> CodecClient::encode_in_helper(const Image& image, const EncodeOptions& options,
+                                                     const std::stop_token& stop) {
+    Helper& helper = running_helper();
+    const auto deadline = Helper::Clock::now() + std::chrono::seconds(limits_.seconds) + kGrace;
+    Request request;
+    request.kind = RequestKind::Encode;
+    request.memory_bytes = limits_.memory_bytes;
+    request.seconds = static_cast<std::uint32_t>(std::max(limits_.seconds, 1));
+    request.format = static_cast<std::int32_t>(options.format);
+    request.quality = options.quality;
+    request.layout = layout_of(image, options.texts);
+    const std::uint64_t size = request.layout.total_bytes();
+    if (!request.layout.is_valid(~std::uint64_t{0})) {
+        throw Error({.code = ErrorCode::WriteFailed, .found = "a profile or a text of more than 16 MiB to write"});
+    }
+    {
+        const SharedMemory memory(size);
+        pack(image, options.texts, memory);
+        helper.send(request, memory.descriptor());
+    }
+    const Reply header = helper.receive(deadline, stop);
+    if (header.kind == ReplyKind::Failed) {
+        throw_failed(header, {}, ErrorCode::WriteFailed);
+    }
+    // No format grows a picture: twice its samples and a margin for headers bound what a sound helper can ask for.
+    if (header.kind != ReplyKind::NeedBuffer || header.bytes == 0 || header.bytes > 2 * size + (std::uint64_t{1} << 20)) {
+        throw HelperFailure("it gave an answer that makes no sense");
+    }
+    std::optional<SharedMemory> memory;
+    try {
+        memory.emplace(header.bytes);
+    } catch (...) {
+        helper_.reset();
+        throw;
+    }
+    request = {};
+    request.kind = RequestKind::Buffer;
+    helper.send(request, memory->descriptor());
+    if (helper.receive(deadline, stop).kind != ReplyKind::Done) {
+        throw HelperFailure("it gave an answer that makes no sense");
+    }
+    return {memory->bytes().begin(), memory->bytes().end()};
+}
+
+}  // namespace burnish

@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/codec/image_reader.h"
+
+#include "core/codec/orientation.h"
+#include "core/codec/pixel_conversion.h"
+#include "core/common/error.h"
+#include "core/metadata/png_text.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+namespace burnish::codec {
+
+namespace {
+
+constexpr const char* kReadKinds = "a PNG, JPEG, WebP or TIFF picture";
+constexpr std::size_t kLongestMessage = 300;
+
+[[noreturn]] void refuse(std::string found, std::string expected) {
+    throw Error({.code = ErrorCode::ImageUnreadable, .found = std::move(found), .expected = std::move(expected)});
+}
+
+/// What the library said, on one line and without the name that we gave the memory.
+std::string in_short(std::string message) {
+    std::ranges::replace(message, '\n', ' ');
+    while (!message.empty() && message.back() == ' ') {
+        message.pop_back();
+    }
+    if (const auto name = message.find(" (\"\")"); name != std::string::npos) {
+        message.erase(name, 5);
+    }
+    return std::string(cut_text(message, kLongestMessage));
+}
+
+PixelType type_for(OIIO::TypeDesc format) noexcept {
+    switch (format.basetype) {
+    case OIIO::TypeDesc::UINT8: return PixelType::U8;
+    case OIIO::TypeDesc::UINT16:
+    case OIIO::TypeDesc::UINT32: return PixelType::U16;
+    default: return PixelType::F32;
+    }
+}
+
+OIIO::TypeDesc type_desc(PixelType type) noexcept {
+    return type == PixelType::U8 ? OIIO::TypeDesc::UINT8 : type == PixelType::U16 ? OIIO::TypeDesc::UINT16 : OIIO::TypeDesc::FLOAT;
+}
+
+std::uint64_t megabytes(std::uint64_t bytes) noexcept {
+    return (bytes + (1 << 20) - 1) >> 20;
+}
+
+void keep_short_text(std::optional<std::string>& text) {
+    if (text && text->size() > kLongestText) {
+        text.reset();
+    }
+}
+
+}  // namespace
+
+void prepare_openimageio() {
+    OIIO::attribute("threads", 1);
+    OIIO::attribute("exr_threads", 1);
+    OIIO::attribute("try_all_readers", 0);
+    OIIO::attribute("limits:imagesize_MB", 0);  // ours are checked before, with a sentence of ours
+    OIIO::attribute("log_times", 0);
+    for (const char* format : {"png", "jpeg", "webp", "tiff"}) {
+        const auto input = OIIO::ImageInput::create(format);
+        const auto output = OIIO::ImageOutput::create(format);
+    }
+    (void)OIIO::geterror();
+}
+
+ImageReader::ImageReader(std::span<const std::byte> file, std::uint64_t max_pixels, std::uint64_t memory_bytes)
+    : file_(file), max_pixels_(max_pixels), memory_bytes_(memory_bytes), sniffed_(sniff_file(file)),
+      proxy_(file.data(), file.size()) {
+    if (sniffed_.format < 0) {
+        refuse(sniffed_.what, kReadKinds);
+    }
+    check_size(sniffed_.width, sniffed_.height);
+    open();
+    check_kind();
+    check_size(static_cast<std::uint64_t>(spec_.width), static_cast<std::uint64_t>(spec_.height));
+    read_metadata();
+    // The library may hold one whole picture of its own (interlaced, progressive), turning it needs another.
+    const std::uint64_t needed = 2 * layout().pixel_bytes() + file_.size();
+    if (needed > memory_bytes_) {
+        throw Error({.code = ErrorCode::ImageTooLarge,
+                     .found = fmt::format("{} x {} pixels need {} MB of memory", spec_.width, spec_.height, megabytes(needed)),
+                     .expected = fmt::format("at most {} MB", megabytes(memory_bytes_))});
+    }
+}
+
+void ImageReader::check_size(std::uint64_t width, std::uint64_t height) const {
+    // Both sides come from fields of at most 32 bits: the product cannot overflow.
+    if (width * height > max_pixels_) {
+        throw Error({.code = ErrorCode::ImageTooLarge,
+                     .found = fmt::format("{} x {} pixels ({} megapixels)", width, height, width * height / 1'000'000),
+                     .expected = fmt::format("at most {} megapixels", max_pixels_ / 1'000'000)});
+    }
+}
+
+void ImageReader::open() {
+    input_ = OIIO::ImageInput::create(sniffed_.reader, false, nullptr, &proxy_);
+    if (!input_) {
+        throw Error({.code = ErrorCode::Internal, .found = fmt::format("OpenImageIO has no reader for {}", sniffed_.reader)});
+    }
+    OIIO::ImageSpec wishes;
+    wishes.attribute("oiio:UnassociatedAlpha", 1);
+    throw_if_damaged(input_->open("", spec_, wishes));
+}
+
+void ImageReader::check_kind() const {
+    if (spec_.width < 1 || spec_.height < 1 || spec_.depth > 1 || spec_.deep) {
+        refuse("is not a flat picture", kReadKinds);
+    }
+    const std::string space = spec_.get_string_attribute("jpeg:ColorSpace");
+    if (space == "CMYK" || space == "YCbCrK") {
+        refuse("is a CMYK picture", "RGB or grey");
+    }
+    // TIFF 6.0: white is zero, black is zero, RGB, palette, YCbCr. The rest is CMYK, CIELAB and what scientists use.
+    static constexpr std::array kKnown = {0, 1, 2, 3, 6};
+    const int photometric = spec_.get_int_attribute("tiff:PhotometricInterpretation", 2);
+    if (std::ranges::find(kKnown, photometric) == kKnown.end()) {
+        const std::string name = spec_.get_string_attribute("tiff:ColorSpace", "other");
+        refuse(fmt::format("is a picture in {} colours", name), "RGB or grey");
+    }
+    if (spec_.nchannels < 1 || spec_.nchannels > 4) {
+        refuse(fmt::format("has {} channels", spec_.nchannels), "1 to 4 (grey or RGB, with or without alpha)");
+    }
+    if (spec_.alpha_channel >= 0 && (spec_.alpha_channel != spec_.nchannels - 1 || spec_.nchannels % 2 != 0)) {
+        refuse("has its alpha in an unusual place", "alpha after grey or RGB");
+    }
+}
+
+void ImageReader::read_metadata() {
+    type_ = type_for(spec_.format);
+    bits_ = spec_.get_int_attribute("oiio:BitsPerSample", static_cast<int>(spec_.format.size() * 8));
+    orientation_ = spec_.get_int_attribute("Orientation", 1);
+    is_premultiplied_ = format() == ImageFormat::Tiff && spec_.alpha_channel >= 0 &&
+                        spec_.get_int_attribute("oiio:UnassociatedAlpha", 0) == 0;
+    if (const auto* profile = spec_.find_attribute("ICCProfile")) {
+        profile_ = {static_cast<const std::byte*>(profile->data()), profile->type().size()};
+    }
+    if (profile_.size() > kLongestProfile) {
+        refuse(fmt::format("carries a colour profile of {} MB", megabytes(profile_.size())),
+               fmt::format("at most {} MB", megabytes(kLongestProfile)));
+    }
+    if (format() == ImageFormat::Png) {
+        auto texts = read_png_texts(file_);
+        if (const auto found = texts.find("parameters"); found != texts.end()) {
+            texts_.parameters = std::move(found->second);
+        }
+        if (const auto found = texts.find("burnish"); found != texts.end()) {
+            texts_.recipe = std::move(found->second);
+        }
+    } else {
+        std::string comment = spec_.get_string_attribute("Exif:UserComment");
+        std::string description = spec_.get_string_attribute("ImageDescription");
+        // Cameras write their name there; generation parameters always list the steps.
+        for (std::string* text : {&comment, &description}) {
+            if (!texts_.parameters && text->find("Steps: ") != std::string::npos) {
+                texts_.parameters = std::move(*text);
+            }
+        }
+    }
+    keep_short_text(texts_.parameters);
+    keep_short_text(texts_.recipe);
+}
+
+Layout ImageReader::layout() const noexcept {
+    const bool swap = swaps_sides(orientation_);
+    return {.width = swap ? spec_.height : spec_.width,
+            .height = swap ? spec_.width : spec_.height,
+            .channels = spec_.nchannels,
+            .type = type_,
+            .has_parameters = texts_.parameters.has_value(),
+            .has_recipe = texts_.recipe.has_value(),
+            .profile_size = profile_.size(),
+            .parameters_size = texts_.parameters ? texts_.parameters->size() : 0,
+            .recipe_size = texts_.recipe ? texts_.recipe->size() : 0};
+}
+
+void ImageReader::read_into(std::span<std::byte> buffer) {
+    const auto pixels = buffer.first(layout().pixel_bytes());
+    auto rest = buffer.subspan(pixels.size());
+    std::ranges::copy(profile_, rest.begin());
+    rest = rest.subspan(profile_.size());
+    for (const auto& text : {texts_.parameters, texts_.recipe}) {
+        if (text) {
+            std::ranges::copy(std::as_bytes(std::span(*text)), rest.begin());
+            rest = rest.subspan(text->size());
+        }
+    }
+    if (!is_premultiplied_ && (orientation_ <= 1 || orientation_ > 8)) {
+        read_pixels(pixels);
+        return;
+    }
+    Image stored(spec_.width, spec_.height, spec_.nchannels, type_);
+    read_pixels(stored.bytes());
+    if (is_premultiplied_) {
+        unpremultiply(stored);
+    }
+    apply_orientation(stored.bytes(), pixels, spec_.width, spec_.height,
+                      static_cast<std::size_t>(spec_.nchannels) * bytes_per_sample(type_), orientation_);
+}
+
+void ImageReader::read_pixels(std::span<std::byte> pixels) {
+    throw_if_damaged(input_->read_image(0, 0, 0, spec_.nchannels, type_desc(type_), pixels.data()));
+}
+
+void ImageReader::throw_if_damaged(bool succeeded) {
+    // Half a JPEG and half a TIFF are "read" successfully: what is pending counts as much as what was returned.
+    const std::string message = input_->has_error() ? input_->geterror() : std::string();
+    if (succeeded && (message.empty() || is_harmless(message))) {
+        return;
+    }
+    refuse(fmt::format("is damaged: {}", message.empty() ? "it cannot be decoded" : in_short(message)), "");
+}
+
+bool ImageReader::is_harmless(const std::string& message) const {
+    if (format() != ImageFormat::Jpeg) {
+        return false;
+    }
+    // libjpeg's warnings about files that many cameras write and every viewer shows.
+    static constexpr std::array kWarnings = {"extraneous bytes before marker", "Invalid SOS parameters",
+                                             "unknown JFIF revision number", "Unknown Adobe color transform code"};
+    if (std::ranges::none_of(kWarnings, [&](const char* text) { return message.find(text) != std::string::npos; })) {
+        return false;
+    }
+    // Only the first warning is told, so a missing end could hide behind it: look for the end marker after the scan's start.
+    const std::string_view text{reinterpret_cast<const char*>(file_.data()), file_.size()};
+    const auto end = text.rfind("\xff\xd9");
+    return end != std::string_view::npos && text.substr(end).find("\xff\xda") == std::string_view::npos &&
+           end + 2 + file_.size() / 20 >= file_.size();
+}
+
+}  // namespace burnish::codec

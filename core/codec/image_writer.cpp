@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/codec/image_writer.h"
+
+#include "core/codec/image_reader.h"
+#include "core/codec/pixel_conversion.h"
+#include "core/common/error.h"
+#include "core/metadata/png_text.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <limits>
+
+namespace burnish::codec {
+
+namespace {
+
+struct Format {
+    const char* writer;    ///< OpenImageIO's name
+    const char* name;      ///< in sentences
+    int longest_side;
+    bool is_lossless;
+};
+
+// In the order of ImageFormat. libjpeg's own limit is 65500; beyond it OpenImageIO's writer would end the process.
+constexpr std::array<Format, 4> kFormats = {{
+    {"png", "PNG", 1'000'000, true},
+    {"jpeg", "JPEG", 65'500, false},
+    {"webp", "WebP", 16'383, false},
+    {"tiff", "TIFF", 1 << 30, true},
+}};
+
+/// A JPEG segment holds 65533 bytes, and a longer text ends the process from inside libjpeg.
+constexpr std::size_t kLongestDescription = 60'000;
+constexpr int kFullChromaQuality = 90;
+constexpr int kAllPngFilters = 0xf8;
+constexpr std::uint64_t kLargestClassicTiff = std::uint64_t{4'000} << 20;
+
+[[noreturn]] void fail(std::string found, std::string expected = {}) {
+    throw Error({.code = ErrorCode::WriteFailed, .found = std::move(found), .expected = std::move(expected)});
+}
+
+Image fitted(Image image, ImageFormat format) {
+    switch (format) {
+    case ImageFormat::Png: return image.type() == PixelType::F32 ? with_type(image, PixelType::U16) : std::move(image);
+    case ImageFormat::Jpeg: return with_type(flattened_over_white(image), PixelType::U8);
+    case ImageFormat::WebP: return with_type(as_rgb(image), PixelType::U8);
+    case ImageFormat::Tiff: break;
+    }
+    return image;
+}
+
+OIIO::TypeDesc type_desc(PixelType type) noexcept {
+    return type == PixelType::U8 ? OIIO::TypeDesc::UINT8 : type == PixelType::U16 ? OIIO::TypeDesc::UINT16 : OIIO::TypeDesc::FLOAT;
+}
+
+OIIO::ImageSpec spec_for(const Image& image, const EncodeOptions& options) {
+    OIIO::ImageSpec spec(image.width(), image.height(), image.channels(), type_desc(image.type()));
+    static const std::array<std::vector<std::string>, 4> kNames = {{{"Y"}, {"Y", "A"}, {"R", "G", "B"}, {"R", "G", "B", "A"}}};
+    spec.channelnames = kNames[static_cast<std::size_t>(image.channels() - 1)];
+    spec.alpha_channel = image.has_alpha() ? image.channels() - 1 : -1;
+    spec.attribute("oiio:UnassociatedAlpha", 1);
+    if (!image.icc_profile.empty()) {
+        spec.attribute("ICCProfile", OIIO::TypeDesc(OIIO::TypeDesc::UINT8, static_cast<int>(image.icc_profile.size())),
+                       image.icc_profile.data());
+    }
+    const int quality = std::clamp(options.quality, 1, 100);
+    switch (options.format) {
+    case ImageFormat::Png:
+        spec.attribute("png:filter", kAllPngFilters);
+        break;
+    case ImageFormat::Jpeg:
+        spec.attribute("Compression", fmt::format("jpeg:{}", quality));
+        spec.attribute("jpeg:subsampling", quality >= kFullChromaQuality ? "4:4:4" : "4:2:0");
+        spec.attribute("jpeg:iptc", 0);  // would repeat the description without saying that it is UTF-8
+        break;
+    case ImageFormat::WebP:
+        spec.attribute("Compression", fmt::format("webp:{}", quality));
+        break;
+    case ImageFormat::Tiff:
+        spec.attribute("Compression", "zip");
+        spec.attribute("tiff:bigtiff", image.bytes().size() > kLargestClassicTiff ? 1 : 0);
+        break;
+    }
+    const bool has_description = options.format == ImageFormat::Jpeg || options.format == ImageFormat::Tiff;
+    if (has_description && options.texts.parameters) {
+        spec.attribute("ImageDescription", std::string(cut_text(*options.texts.parameters, kLongestDescription)));
+    }
+    return spec;
+}
+
+std::vector<std::byte> encoded(const Image& image, const EncodeOptions& options, const Format& format) {
+    std::vector<unsigned char> file;
+    OIIO::Filesystem::IOVecOutput proxy(file);
+    const auto output = OIIO::ImageOutput::create(format.writer, &proxy);
+    if (!output) {
+        fail(fmt::format("OpenImageIO has no writer for {}", format.name));
+    }
+    const OIIO::ImageSpec spec = spec_for(image, options);
+    bool is_good = output->open("", spec) && output->write_image(spec.format, image.bytes().data());
+    is_good = output->close() && is_good;
+    const std::string message = output->has_error() ? output->geterror() : std::string();
+    // A sound TIFF can leave an error pending; it is judged by being read back.
+    if (!is_good || (!message.empty() && options.format != ImageFormat::Tiff)) {
+        fail(fmt::format("{} could not be encoded: {}", format.name, message.empty() ? "no reason given" : message));
+    }
+    const auto bytes = std::as_bytes(std::span(file));
+    if (options.format == ImageFormat::Png && (options.texts.parameters || options.texts.recipe)) {
+        std::map<std::string, std::string> texts;
+        if (options.texts.parameters) {
+            texts["parameters"] = *options.texts.parameters;
+        }
+        if (options.texts.recipe) {
+            texts["burnish"] = *options.texts.recipe;
+        }
+        return with_png_texts(bytes, texts);
+    }
+    return {bytes.begin(), bytes.end()};
+}
+
+void read_back(std::span<const std::byte> file, const Image& image, const Format& format) {
+    constexpr auto kUnlimited = std::numeric_limits<std::uint64_t>::max();
+    const auto differs = [&](const std::string& what) {
+        fail(fmt::format("{} was encoded, but reads back differently: {}", format.name, what));
+    };
+    try {
+        ImageReader reader(file, kUnlimited, kUnlimited);
+        const Layout layout = reader.layout();
+        if (layout.width != image.width() || layout.height != image.height() || layout.channels != image.channels() ||
+            layout.type != image.type()) {
+            differs("size, channels or depth");
+        }
+        std::vector<std::byte> buffer(layout.total_bytes());
+        reader.read_into(buffer);
+        if (format.is_lossless && !std::ranges::equal(std::span(buffer).first(image.bytes().size()), image.bytes())) {
+            differs("samples");
+        }
+        if (!std::ranges::equal(std::span(buffer).subspan(layout.pixel_bytes(), layout.profile_size), image.icc_profile)) {
+            differs("colour profile");
+        }
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::WriteFailed) {
+            throw;
+        }
+        differs(error.what());
+    }
+}
+
+}  // namespace
+
+std::vector<std::byte> write_picture(Image image, const EncodeOptions& options) {
+    const Format& format = kFormats[static_cast<std::size_t>(options.format)];
+    if (std::max(image.width(), image.height()) > format.longest_side) {
+        fail(fmt::format("{} x {} pixels", image.width(), image.height()),
+             fmt::format("at most {} on a side in {}", format.longest_side, format.name));
+    }
+    image = fitted(std::move(image), options.format);
+    std::vector<std::byte> file = encoded(image, options, format);
+    read_back(file, image, format);
+    return file;
+}
+
+}  // namespace burnish::codec
