@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/runtime/device.h"
+
+#include "core/common/error.h"
+#include "core/engine/cuda/cuda_support.h"
+
+#include <dlfcn.h>
+
+#include <filesystem>
+
+namespace burnish {
+namespace {
+
+struct OpenedModule {
+    CudaSupport* support = nullptr;
+    std::string reason;
+};
+
+std::string linker_reason() {
+    const char* text = dlerror();
+    return text != nullptr ? text : "unknown reason";
+}
+
+/// The folder of the library (or test program) that holds this code.
+std::filesystem::path own_folder() {
+    Dl_info place{};
+    if (dladdr(reinterpret_cast<const void*>(&own_folder), &place) == 0 || place.dli_fname == nullptr) {
+        return {};
+    }
+    return std::filesystem::path(place.dli_fname).parent_path();
+}
+
+OpenedModule open_module() {
+    if (dlopen("libcuda.so.1", RTLD_NOW | RTLD_GLOBAL) == nullptr) {
+        return {.reason = "no NVIDIA driver (" + linker_reason() + ")"};
+    }
+    const std::filesystem::path library = own_folder() / "libburnish_cuda.so";
+    void* module = dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (module == nullptr) {
+        return {.reason = linker_reason()};
+    }
+    const auto support = reinterpret_cast<CudaSupportFunction>(dlsym(module, kCudaSupportSymbol));
+    CudaSupport* cuda = support != nullptr ? support(kCudaInterfaceVersion) : nullptr;
+    if (cuda == nullptr) {
+        return {.reason = library.string() + " belongs to another version"};
+    }
+    return {.support = cuda};
+}
+
+at::ScalarType scalar_type(const std::string& dtype) {
+    return dtype == "fp16" ? at::kHalf : dtype == "bf16" ? at::kBFloat16 : at::kFloat;
+}
+
+}  // namespace
+
+CudaSupport* open_cuda_support(std::string* reason) {
+    static const OpenedModule opened = open_module();
+    if (reason != nullptr) {
+        *reason = opened.reason;
+    }
+    return opened.support;
+}
+
+TorchCompute torch_compute(const ResolvedCompute& resolved) {
+    TorchCompute compute{.device = at::Device(resolved.device), .dtype = scalar_type(resolved.dtype)};
+    if (compute.device.is_cpu()) {
+        return compute;
+    }
+    std::string reason;
+    compute.cuda = open_cuda_support(&reason);
+    if (compute.cuda == nullptr) {
+        throw Error({.code = ErrorCode::DeviceUnavailable, .subject = resolved.device, .found = reason, .expected = "cpu"});
+    }
+    const int devices = compute.cuda->device_count();
+    if (compute.device.index() >= devices) {
+        throw Error({.code = ErrorCode::DeviceUnavailable,
+                     .subject = resolved.device,
+                     .found = std::to_string(devices) + " GPUs that libtorch can use",
+                     .expected = "cpu"});
+    }
+    compute.cuda->select(compute.device.index());
+    return compute;
+}
+
+}  // namespace burnish

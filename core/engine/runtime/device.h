@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/api/refine_result.h"
+
+#include <c10/core/Device.h>
+#include <c10/core/ScalarType.h>
+
+#include <string>
+
+namespace burnish {
+
+class CudaSupport;
+
+/// The CUDA module, opened beside the engine library on the first call and kept; null where there is no driver or no module
+/// (`reason` says which). Must be called before torch is asked anything about CUDA: torch remembers a "no" for good.
+CudaSupport* open_cuda_support(std::string* reason = nullptr);
+
+/// torch's names for what a plan resolved.
+struct TorchCompute {
+    c10::Device device = c10::Device(c10::DeviceType::CPU);
+    c10::ScalarType dtype = c10::ScalarType::Float;
+    CudaSupport* cuda = nullptr;  ///< set for a CUDA device
+};
+
+/// Throws Error{DeviceUnavailable} if the CUDA module or the GPU is not there.
+TorchCompute torch_compute(const ResolvedCompute& resolved);
+
+}  // namespace burnish

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/weights/module_loader.h"
+
+#include "core/common/error.h"
+
+#include <ATen/ATen.h>
+
+#include <cstring>
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace burnish {
+namespace {
+
+constexpr std::size_t kNamedKeys = 3;
+
+struct StoredTensor {
+    SafetensorsReader* reader = nullptr;
+    const TensorEntry* entry = nullptr;
+};
+
+std::optional<at::ScalarType> scalar_type_of(TensorDtype dtype) {
+    switch (dtype) {
+        case TensorDtype::F16:
+            return at::kHalf;
+        case TensorDtype::BF16:
+            return at::kBFloat16;
+        case TensorDtype::F32:
+            return at::kFloat;
+        case TensorDtype::F64:
+            return at::kDouble;
+        case TensorDtype::F8E4M3:
+            return at::kFloat8_e4m3fn;
+        case TensorDtype::F8E5M2:
+            return at::kFloat8_e5m2;
+        default:
+            return std::nullopt;
+    }
+}
+
+/// Buffers that some programs store beside the weights and no model reads (spec §6.5).
+bool is_ignorable(const std::string& key) {
+    return key == "logit_scale" || key == "attn_mask" || key == "denoiser.sigmas" || key == "alphas_cumprod" ||
+           key.ends_with(".position_ids") || key.ends_with(".attn_mask") || key.starts_with("model_ema.");
+}
+
+/// Autoencoders saved by diffusers before 0.18 name the attention's projections differently (spec §6.4).
+std::string current_name(std::string key) {
+    static constexpr std::pair<std::string_view, std::string_view> kRenamed[] = {
+        {".query.", ".to_q."}, {".key.", ".to_k."}, {".value.", ".to_v."}, {".proj_attn.", ".to_out.0."}};
+    for (const auto& [old_part, new_part] : kRenamed) {
+        if (const std::size_t position = key.find(old_part); position != std::string::npos) {
+            return key.replace(position, old_part.size(), new_part);
+        }
+    }
+    return key;
+}
+
+std::string shape_text(const auto& shape) {
+    std::string text = "[";
+    for (const auto extent : shape) {
+        text += (text.size() > 1 ? ", " : "") + std::to_string(extent);
+    }
+    return text + "]";
+}
+
+/// "a, b, c and 7 more".
+std::string first_of(const std::vector<std::string>& keys) {
+    std::string text;
+    for (std::size_t index = 0; index < std::min(keys.size(), kNamedKeys); ++index) {
+        text += (index > 0 ? ", " : "") + keys[index];
+    }
+    return keys.size() > kNamedKeys ? text + " and " + std::to_string(keys.size() - kNamedKeys) + " more" : text;
+}
+
+/// Equal, or equal once trailing 1x1 kernels of an old autoencoder's attention are taken off.
+bool shape_fits(const std::vector<std::uint64_t>& stored, const std::vector<std::int64_t>& wanted) {
+    if (stored.size() < wanted.size()) {
+        return false;
+    }
+    for (std::size_t index = 0; index < stored.size(); ++index) {
+        const std::uint64_t extent = index < wanted.size() ? static_cast<std::uint64_t>(wanted[index]) : 1;
+        if (stored[index] != extent) {
+            return false;
+        }
+    }
+    return true;
+}
+
+using KeyMap = std::map<std::string, StoredTensor>;
+
+KeyMap open_files(const std::vector<std::filesystem::path>& files, std::vector<std::unique_ptr<SafetensorsReader>>& readers) {
+    KeyMap stored;
+    for (const std::filesystem::path& file : files) {
+        SafetensorsReader& reader = *readers.emplace_back(std::make_unique<SafetensorsReader>(file));
+        for (const auto& [key, entry] : reader.header().tensors) {
+            if (!stored.emplace(current_name(key), StoredTensor{&reader, &entry}).second) {
+                throw Error({.code = ErrorCode::ModelCorrupt,
+                             .path = file,
+                             .subject = key,
+                             .found = "the same tensor in two files",
+                             .expected = "each tensor once"});
+            }
+        }
+    }
+    return stored;
+}
+
+/// Throws unless the stored keys are the module's and the shapes agree; nothing is loaded before that is known.
+void check_keys(Module& module, const KeyMap& stored, const std::filesystem::path& path) {
+    std::vector<std::string> missing;
+    std::map<std::string, bool> wanted;
+    module.for_each_parameter([&](const std::string& key, const Parameter& parameter) {
+        wanted.emplace(key, true);
+        const auto found = stored.find(key);
+        if (found == stored.end()) {
+            missing.push_back(key);
+        } else if (!shape_fits(found->second.entry->shape, parameter.shape)) {
+            throw Error({.code = ErrorCode::ModelUnsupported,
+                         .path = found->second.reader->path(),
+                         .subject = key,
+                         .found = "shape " + shape_text(found->second.entry->shape),
+                         .expected = "shape " + shape_text(parameter.shape)});
+        }
+    });
+    std::vector<std::string> unexpected;
+    for (const auto& [key, tensor] : stored) {
+        if (!wanted.contains(key) && !is_ignorable(key)) {
+            unexpected.push_back(key);
+        }
+    }
+    if (missing.empty() && unexpected.empty()) {
+        return;
+    }
+    std::string found;
+    if (!missing.empty()) {
+        found = std::to_string(missing.size()) + " tensors missing (" + first_of(missing) + ")";
+    }
+    if (!unexpected.empty()) {
+        found += (found.empty() ? "" : ", ") + std::to_string(unexpected.size()) + " unexpected (" + first_of(unexpected) + ")";
+    }
+    throw Error({.code = missing.empty() ? ErrorCode::ModelUnsupported : ErrorCode::ModelIncomplete,
+                 .path = path,
+                 .subject = missing.empty() ? unexpected.front() : missing.front(),
+                 .found = found,
+                 .expected = "the " + std::to_string(wanted.size()) + " tensors that config.json describes"});
+}
+
+}  // namespace
+
+at::Tensor read_tensor(SafetensorsReader& reader, const std::string& name, const TensorEntry& entry, const LoadTarget& target) {
+    const std::optional<at::ScalarType> type = scalar_type_of(entry.dtype);
+    if (!type) {
+        throw Error({.code = ErrorCode::ModelUnsupported,
+                     .path = reader.path(),
+                     .subject = name,
+                     .found = "element type " + dtype_name(entry.dtype),
+                     .expected = "F16, BF16, F32, F64, F8_E4M3 or F8_E5M2"});
+    }
+    const std::vector<std::int64_t> shape(entry.shape.begin(), entry.shape.end());
+    const std::span<const std::byte> bytes = reader.tensor_bytes(entry);
+    const auto options = at::TensorOptions().dtype(*type);
+    at::Tensor stored;
+    // The format does not align tensors to their element size; reading misaligned halves through a typed pointer is undefined.
+    if (reinterpret_cast<std::uintptr_t>(bytes.data()) % c10::elementSize(*type) != 0) {
+        stored = at::empty(shape, options);
+        std::memcpy(stored.mutable_data_ptr(), bytes.data(), bytes.size());
+    } else {
+        stored = at::from_blob(const_cast<std::byte*>(bytes.data()), shape, options);
+    }
+    at::ScalarType wanted = target.dtype;
+    for (const auto& [prefix, dtype] : target.dtype_of_prefix) {
+        wanted = name.starts_with(prefix) ? dtype : wanted;
+    }
+    at::Tensor value = stored.to(at::TensorOptions().dtype(wanted).device(target.device), false, true);
+    reader.release(entry);
+    return value;
+}
+
+void load_module(Module& module, const std::vector<std::filesystem::path>& files, const LoadTarget& target, std::stop_token stop,
+                 const LoadProgress& progress) {
+    std::vector<std::unique_ptr<SafetensorsReader>> readers;
+    const KeyMap stored = open_files(files, readers);
+    check_keys(module, stored, files.front());
+
+    int total = 0;
+    module.for_each_parameter([&](const std::string&, const Parameter&) { ++total; });
+    int loaded = 0;
+    const auto load_one = [&](const std::string& prefix, Module& owner) {
+        for (Parameter& parameter : owner.parameters()) {
+            if (stop.stop_requested()) {
+                throw Cancelled();
+            }
+            const std::string key = prefix.empty() ? parameter.name : prefix + '.' + parameter.name;
+            const StoredTensor& tensor = stored.at(key);
+            parameter.value = read_tensor(*tensor.reader, key, *tensor.entry, target).reshape(parameter.shape);
+            if (progress) {
+                progress(++loaded, total);
+            }
+        }
+        if (target.packs) {
+            owner.pack();
+        }
+    };
+    try {
+        module.for_each_module(load_one);
+    } catch (...) {
+        module.unload();
+        throw;
+    }
+}
+
+}  // namespace burnish
