@@ -278,8 +278,7 @@ void SessionStore::unlock() noexcept {
         ::close(std::exchange(lock_, -1));
 }
 
-SessionStore SessionStore::create(const fs::path& root, SessionContent content,
-                                  std::span<const std::byte> source_png) {
+SessionStore SessionStore::create(const fs::path& root, SessionContent content, std::span<const std::byte> source_png) {
     std::error_code error;
     fs::create_directories(root, error);
     if (error)

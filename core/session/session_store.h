@@ -20,7 +20,7 @@ struct SessionResult {
     std::uint64_t parent = 0;  ///< id of the result it was made from; 0: the source
     std::string file;          ///< "result-0001.png", in the session's folder; set by `add_result`
     double seconds = 0;
-    bool saved = false;        ///< the user has it elsewhere
+    bool saved = false;  ///< the user has it elsewhere
 };
 
 /// What a session folder says.
@@ -28,7 +28,7 @@ struct SessionContent {
     std::filesystem::path source_path;  ///< the user's file; empty for the clipboard
     std::string source_name;
     SourceIdentity source;
-    std::string created;  ///< ISO 8601, UTC
+    std::string created;                 ///< ISO 8601, UTC
     std::vector<SessionResult> results;  ///< in the order of finishing; parents before children
 };
 
@@ -43,8 +43,8 @@ struct RecoverableSessions {
     std::vector<Error::Parts> problems;        ///< sessions, or results of sessions, that are damaged and left out
 };
 
-/// A folder `<root>/<uuid>` with a lock, `session.json`, `source.png` and one PNG a result, each file replaced as a whole
-/// or not at all, so that a process killed at any moment loses no finished result. The lock (flock) goes with the
+/// A folder `<root>/<uuid>` with a lock, `session.json`, `source.png` and one PNG a result, each file replaced as a
+/// whole or not at all, so that a process killed at any moment loses no finished result. The lock (flock) goes with the
 /// process. Movable, not thread-safe; every method may touch the disk.
 class SessionStore final {
 public:

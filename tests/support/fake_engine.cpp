@@ -20,15 +20,23 @@ struct Foreign {};
 
 void throwFailure(Failure failure) {
     switch (failure) {
-    case Failure::None: return;
+    case Failure::None:
+        return;
     case Failure::OurError:
-        throw Error({.code = ErrorCode::ModelCorrupt, .path = "/models/fake", .subject = "unet", .found = "a scripted failure"});
+        throw Error({.code = ErrorCode::ModelCorrupt,
+                     .path = "/models/fake",
+                     .subject = "unet",
+                     .found = "a scripted failure"});
     case Failure::OutOfMemory:
         throw Error({.code = ErrorCode::OutOfMemory, .subject = "vae", .found = "a scripted shortage"});
-    case Failure::BadAlloc: throw std::bad_alloc();
-    case Failure::StandardException: throw std::runtime_error("a scripted exception");
-    case Failure::ForeignObject: throw Foreign{};
-    case Failure::Cancelled: throw Cancelled();
+    case Failure::BadAlloc:
+        throw std::bad_alloc();
+    case Failure::StandardException:
+        throw std::runtime_error("a scripted exception");
+    case Failure::ForeignObject:
+        throw Foreign{};
+    case Failure::Cancelled:
+        throw Cancelled();
     }
 }
 
@@ -99,7 +107,8 @@ void FakeEngine::denoise(const RefineRequest& request, int steps, const Progress
 RefineResult FakeEngine::refine(const RefineRequest& request, const ProgressCallback& progress, std::stop_token stop) {
     checkThread();
     ++m_record->jobs;
-    for (const Stage next : {Stage::LoadTextEncoder, Stage::EncodeText, Stage::LoadVae, Stage::EncodeImage, Stage::LoadUnet})
+    for (const Stage next :
+         {Stage::LoadTextEncoder, Stage::EncodeText, Stage::LoadVae, Stage::EncodeImage, Stage::LoadUnet})
         stage(next, progress);
     const int steps = steps_that_run(request.settings);
     denoise(request, steps, progress, stop);

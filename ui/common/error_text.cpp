@@ -31,24 +31,36 @@ QString model(const Error::Parts& parts) {
 
 QString titleOf(const Error::Parts& parts) {
     switch (parts.code) {
-    case ErrorCode::InvalidArgument: return ErrorSentence::tr("These settings cannot be carried out");
-    case ErrorCode::DeviceUnavailable: return ErrorSentence::tr("The chosen device is not in this machine");
-    case ErrorCode::ImageNotFound: return ErrorSentence::tr("%1 was not found").arg(picture(parts));
-    case ErrorCode::ImageUnreadable: return ErrorSentence::tr("%1 could not be read").arg(picture(parts));
-    case ErrorCode::ImageTooLarge: return ErrorSentence::tr("%1 is too large to open").arg(picture(parts));
-    case ErrorCode::DecoderCrashed: return ErrorSentence::tr("%1 broke the picture reader").arg(picture(parts));
+    case ErrorCode::InvalidArgument:
+        return ErrorSentence::tr("These settings cannot be carried out");
+    case ErrorCode::DeviceUnavailable:
+        return ErrorSentence::tr("The chosen device is not in this machine");
+    case ErrorCode::ImageNotFound:
+        return ErrorSentence::tr("%1 was not found").arg(picture(parts));
+    case ErrorCode::ImageUnreadable:
+        return ErrorSentence::tr("%1 could not be read").arg(picture(parts));
+    case ErrorCode::ImageTooLarge:
+        return ErrorSentence::tr("%1 is too large to open").arg(picture(parts));
+    case ErrorCode::DecoderCrashed:
+        return ErrorSentence::tr("%1 broke the picture reader").arg(picture(parts));
     case ErrorCode::ModelNotFound:
         return parts.path.empty() ? ErrorSentence::tr("The model was not found")
                                   : ErrorSentence::tr("The model %1 was not found").arg(model(parts));
-    case ErrorCode::ModelIncomplete: return ErrorSentence::tr("%1 is incomplete").arg(model(parts));
-    case ErrorCode::ModelCorrupt: return ErrorSentence::tr("%1 is damaged").arg(model(parts));
-    case ErrorCode::ModelUnsupported: return ErrorSentence::tr("%1 is not a model that refines").arg(model(parts));
-    case ErrorCode::OutOfMemory: return ErrorSentence::tr("There was not enough memory");
+    case ErrorCode::ModelIncomplete:
+        return ErrorSentence::tr("%1 is incomplete").arg(model(parts));
+    case ErrorCode::ModelCorrupt:
+        return ErrorSentence::tr("%1 is damaged").arg(model(parts));
+    case ErrorCode::ModelUnsupported:
+        return ErrorSentence::tr("%1 is not a model that refines").arg(model(parts));
+    case ErrorCode::OutOfMemory:
+        return ErrorSentence::tr("There was not enough memory");
     case ErrorCode::WriteFailed:
         return ErrorSentence::tr("%1 could not be written")
             .arg(nameOf(parts, ErrorSentence::tr("The file", "start of a sentence")));
-    case ErrorCode::EngineUnavailable: return ErrorSentence::tr("The engine could not be started");
-    case ErrorCode::Internal: break;
+    case ErrorCode::EngineUnavailable:
+        return ErrorSentence::tr("The engine could not be started");
+    case ErrorCode::Internal:
+        break;
     }
     return ErrorSentence::tr("Something went wrong inside Burnish");
 }
@@ -64,7 +76,8 @@ QString bodyOf(const Error::Parts& parts) {
     case ErrorCode::ImageUnreadable:
         return ErrorSentence::tr("It is damaged or not a picture. PNG, JPEG, WebP and TIFF can be opened.");
     case ErrorCode::ImageTooLarge:
-        return ErrorSentence::tr("It was refused before any memory was taken. Make it smaller in another program first.");
+        return ErrorSentence::tr(
+            "It was refused before any memory was taken. Make it smaller in another program first.");
     case ErrorCode::DecoderCrashed:
         return ErrorSentence::tr("The reader runs apart, so nothing else was harmed, and the next picture opens. "
                                  "This file is damaged, or meant to do harm.");
@@ -88,7 +101,8 @@ QString bodyOf(const Error::Parts& parts) {
     case ErrorCode::EngineUnavailable:
         return ErrorSentence::tr("Pictures and results can be opened, compared and saved, but not refined. Details say "
                                  "which library is missing.");
-    case ErrorCode::Internal: break;
+    case ErrorCode::Internal:
+        break;
     }
     return ErrorSentence::tr("Your pictures and results are safe, and you can go on. This is a fault of ours: please "
                              "report it with the details.");

@@ -20,10 +20,14 @@ QImage::Format sharedFormat(const Image& image) {
         return QImage::Format_Invalid;
     if (image.type() == PixelType::U8) {
         switch (image.channels()) {
-        case 1: return QImage::Format_Grayscale8;
-        case 3: return QImage::Format_RGB888;
-        case 4: return QImage::Format_RGBA8888;
-        default: return QImage::Format_Invalid;
+        case 1:
+            return QImage::Format_Grayscale8;
+        case 3:
+            return QImage::Format_RGB888;
+        case 4:
+            return QImage::Format_RGBA8888;
+        default:
+            return QImage::Format_Invalid;
         }
     }
     if (image.type() == PixelType::U16 && image.channels() == 1)
@@ -155,10 +159,9 @@ SharedImage fromQImage(const QImage& picture) {
     const bool deep = picture.depth() > 32 || picture.format() == QImage::Format_Grayscale16 ||
                       picture.format() == QImage::Format_RGB30 || picture.format() == QImage::Format_BGR30;
     const bool alpha = picture.hasAlphaChannel();
-    const QImage straight =
-        picture.convertToFormat(deep    ? (alpha ? QImage::Format_RGBA64 : QImage::Format_RGBX64)
-                                : alpha ? QImage::Format_RGBA8888
-                                        : QImage::Format_RGB888);
+    const QImage straight = picture.convertToFormat(deep    ? (alpha ? QImage::Format_RGBA64 : QImage::Format_RGBX64)
+                                                    : alpha ? QImage::Format_RGBA8888
+                                                            : QImage::Format_RGB888);
     auto image = std::make_shared<Image>(straight.width(), straight.height(), alpha ? 4 : 3,
                                          deep ? PixelType::U16 : PixelType::U8);
     for (int y = 0; y < straight.height(); ++y) {

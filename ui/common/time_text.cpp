@@ -72,18 +72,26 @@ QString memoryAmount(std::uint64_t bytes) {
 
 QString stageText(const Progress& progress) {
     switch (progress.stage) {
-    case Stage::OpenEngine: return TimeText::tr("Starting the engine");
-    case Stage::LoadTextEncoder: return TimeText::tr("Loading the text encoder");
-    case Stage::EncodeText: return TimeText::tr("Reading the prompt");
-    case Stage::LoadVae: return TimeText::tr("Loading the autoencoder");
-    case Stage::EncodeImage: return TimeText::tr("Reading the picture");
-    case Stage::LoadUnet: return TimeText::tr("Loading the refiner");
+    case Stage::OpenEngine:
+        return TimeText::tr("Starting the engine");
+    case Stage::LoadTextEncoder:
+        return TimeText::tr("Loading the text encoder");
+    case Stage::EncodeText:
+        return TimeText::tr("Reading the prompt");
+    case Stage::LoadVae:
+        return TimeText::tr("Loading the autoencoder");
+    case Stage::EncodeImage:
+        return TimeText::tr("Reading the picture");
+    case Stage::LoadUnet:
+        return TimeText::tr("Loading the refiner");
     case Stage::Denoise:
         if (progress.total > 0)
             return TimeText::tr("Step %1 of %2").arg(progress.step).arg(progress.total);
         return TimeText::tr("Refining");
-    case Stage::Decode: return TimeText::tr("Making the picture");
-    case Stage::Save: return TimeText::tr("Keeping the result");
+    case Stage::Decode:
+        return TimeText::tr("Making the picture");
+    case Stage::Save:
+        return TimeText::tr("Keeping the result");
     }
     return {};
 }

@@ -21,20 +21,34 @@ constexpr int kFirstFieldId = 100;
 
 QString settingStepName(SettingField field) {
     switch (field) {
-    case SettingField::Model: return UndoText::tr("change model");
-    case SettingField::Prompt: return UndoText::tr("edit prompt");
-    case SettingField::NegativePrompt: return UndoText::tr("edit negative prompt");
-    case SettingField::PromptSyntax: return UndoText::tr("change prompt syntax");
-    case SettingField::Strength: return UndoText::tr("change strength");
-    case SettingField::Steps: return UndoText::tr("change steps");
-    case SettingField::Guidance: return UndoText::tr("change guidance");
-    case SettingField::GuidanceRescale: return UndoText::tr("change guidance rescale");
-    case SettingField::AestheticScore: return UndoText::tr("change aesthetic score");
-    case SettingField::NegativeAestheticScore: return UndoText::tr("change negative aesthetic score");
-    case SettingField::Seed: return UndoText::tr("change seed");
-    case SettingField::Sizes: return UndoText::tr("change sizes");
-    case SettingField::Sampler: return UndoText::tr("change sampler");
-    case SettingField::All: break;
+    case SettingField::Model:
+        return UndoText::tr("change model");
+    case SettingField::Prompt:
+        return UndoText::tr("edit prompt");
+    case SettingField::NegativePrompt:
+        return UndoText::tr("edit negative prompt");
+    case SettingField::PromptSyntax:
+        return UndoText::tr("change prompt syntax");
+    case SettingField::Strength:
+        return UndoText::tr("change strength");
+    case SettingField::Steps:
+        return UndoText::tr("change steps");
+    case SettingField::Guidance:
+        return UndoText::tr("change guidance");
+    case SettingField::GuidanceRescale:
+        return UndoText::tr("change guidance rescale");
+    case SettingField::AestheticScore:
+        return UndoText::tr("change aesthetic score");
+    case SettingField::NegativeAestheticScore:
+        return UndoText::tr("change negative aesthetic score");
+    case SettingField::Seed:
+        return UndoText::tr("change seed");
+    case SettingField::Sizes:
+        return UndoText::tr("change sizes");
+    case SettingField::Sampler:
+        return UndoText::tr("change sampler");
+    case SettingField::All:
+        break;
     }
     return UndoText::tr("restore settings");
 }

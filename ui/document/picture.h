@@ -23,9 +23,9 @@ struct Picture {
     quint64 id = 0;        ///< never 0 in a document; the source is `kSourceId`
     quint64 parentId = 0;  ///< the picture it was made from; 0: it is the source
     std::shared_ptr<const Image> image;
-    QImage display;    ///< 8-bit sRGB for painting (`toDisplayImage`)
-    QImage thumbnail;  ///< fits `kThumbnailEdge`
-    Recipe recipe;     ///< empty for the source
+    QImage display;           ///< 8-bit sRGB for painting (`toDisplayImage`)
+    QImage thumbnail;         ///< fits `kThumbnailEdge`
+    Recipe recipe;            ///< empty for the source
     RefineSettings settings;  ///< as carried out; defaults for the source
     ResolvedCompute compute;  ///< what `auto` became
     QString name;             ///< the source's file name, or "Result 3"
@@ -45,8 +45,8 @@ struct DecodedSource {
     std::shared_ptr<const Image> image;
     QImage display;
     QImage thumbnail;
-    int bits = 8;         ///< per sample in the file
-    PictureTexts texts;   ///< found in the file; a recipe can be offered
+    int bits = 8;        ///< per sample in the file
+    PictureTexts texts;  ///< found in the file; a recipe can be offered
     SourceIdentity identity;
 };
 

@@ -18,8 +18,20 @@ namespace burnish::ui {
 
 /// Which setting an edit is about: consecutive edits of one field become one undo step.
 enum class SettingField {
-    Model, Prompt, NegativePrompt, PromptSyntax, Strength, Steps, Guidance, GuidanceRescale, AestheticScore,
-    NegativeAestheticScore, Seed, Sizes, Sampler, All,
+    Model,
+    Prompt,
+    NegativePrompt,
+    PromptSyntax,
+    Strength,
+    Steps,
+    Guidance,
+    GuidanceRescale,
+    AestheticScore,
+    NegativeAestheticScore,
+    Seed,
+    Sizes,
+    Sampler,
+    All,
 };
 
 enum class RefineFrom { Source, Result };
@@ -60,8 +72,8 @@ public:
     /// One undo step, merged with the step before it if that is of the same field and no `endEdit` came between.
     /// Nothing happens if nothing changes.
     void setSettings(const RefineSettings& settings, SettingField field);
-    void endEdit();                     ///< a slider was let go: the next edit is a step of its own
-    void restoreSettings(quint64 id);   ///< the settings that made a result; one undo step
+    void endEdit();                    ///< a slider was let go: the next edit is a step of its own
+    void restoreSettings(quint64 id);  ///< the settings that made a result; one undo step
     /// Settings that a new document starts with (last model, remembered prompt); not undoable, clears nothing.
     void setInitialSettings(const RefineSettings& settings);
 
@@ -84,7 +96,7 @@ public:
 
     bool isSaved(quint64 id) const { return m_saved.count(id) != 0; }
     void markSaved(quint64 id);
-    int unsavedCount() const;                       ///< results that were never saved by the user
+    int unsavedCount() const;  ///< results that were never saved by the user
     bool isModified() const { return unsavedCount() > 0; }
     QUndoStack* undoStack() const { return m_undoStack; }
 

@@ -55,7 +55,8 @@ JobRunner::JobRunner(JobEnvironment environment, QObject* parent)
 
 JobRunner::~JobRunner() {
     m_stop.request_stop();
-    // Behind everything that was asked for before (marks of saved results, the end of a session), so none of it is lost.
+    // Behind everything that was asked for before (marks of saved results, the end of a session), so none of it is
+    // lost.
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, thread = &m_thread] {
         worker->closeSession(false);
         thread->quit();

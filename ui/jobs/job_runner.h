@@ -41,7 +41,8 @@ public:
     void releaseModels();
     void adoptSession(quint64 documentId, const std::filesystem::path& folder);
     void markSaved(quint64 documentId, quint64 resultId);
-    /// The document is closed. `discard`: the user gave the unsaved results up; else they are offered at the next start.
+    /// The document is closed. `discard`: the user gave the unsaved results up; else they are offered at the next
+    /// start.
     void endSession(bool discard);
 
 Q_SIGNALS:

@@ -109,8 +109,8 @@ void PictureIo::save(quint64 pictureId, const std::shared_ptr<const Image>& imag
         Qt::QueuedConnection);
 }
 
-void PictureIo::prepareDragFile(quint64 pictureId, const std::shared_ptr<const Image>& image,
-                                const PictureTexts& texts, const QString& fileName) {
+void PictureIo::prepareDragFile(quint64 pictureId, const std::shared_ptr<const Image>& image, const PictureTexts& texts,
+                                const QString& fileName) {
     Q_ASSERT(image);
     // A folder for each picture, because two may have the same name.
     const std::filesystem::path path =

@@ -19,8 +19,8 @@ namespace burnish::ui {
 
 class PictureIoWorker;
 
-/// Files in and out on a thread of its own, so that a slow disk or decoder never holds up the window. Called from the GUI
-/// thread, answers there by signals. A newer `open` cancels an earlier one, whose result is dropped.
+/// Files in and out on a thread of its own, so that a slow disk or decoder never holds up the window. Called from the
+/// GUI thread, answers there by signals. A newer `open` cancels an earlier one, whose result is dropped.
 class PictureIo final : public QObject {
     Q_OBJECT
 public:

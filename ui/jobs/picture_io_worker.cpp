@@ -143,7 +143,8 @@ void PictureIoWorker::save(quint64 pictureId, const std::shared_ptr<const Image>
         write_file_atomically(path, bytes);
         Q_EMIT saved(pictureId, toQString(path));
     } catch (...) {
-        Q_EMIT saveFailed(pictureId, caughtParts().value_or(Error::Parts{.code = ErrorCode::WriteFailed, .path = path}));
+        Q_EMIT saveFailed(pictureId,
+                          caughtParts().value_or(Error::Parts{.code = ErrorCode::WriteFailed, .path = path}));
     }
 }
 

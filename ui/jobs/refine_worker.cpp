@@ -52,10 +52,8 @@ void RefineWorker::run(const RefineJob& job, std::stop_token stop) {
         // After an unforeseen failure the engine's caches may be half built, and after a shortage they are in the way.
         if (parts->code == ErrorCode::OutOfMemory || parts->code == ErrorCode::Internal)
             releaseModels();
-        Q_EMIT failed({.documentId = job.documentId,
-                       .resultId = job.resultId,
-                       .parentId = job.parentId,
-                       .parts = *parts});
+        Q_EMIT failed(
+            {.documentId = job.documentId, .resultId = job.resultId, .parentId = job.parentId, .parts = *parts});
     }
 }
 

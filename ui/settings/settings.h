@@ -16,9 +16,9 @@ namespace burnish::ui {
 
 enum class Theme { System, Dark, Light };
 
-/// What the program remembers between runs, typed. Two files: settings that the user chose (`$XDG_CONFIG_HOME/burnish`) and
-/// state that came about (`$XDG_STATE_HOME/burnish`). A value of the wrong type or out of range reads as its default; a
-/// file that cannot be read is kept aside as `<name>.bad` and replaced. One instance, passed in; GUI thread.
+/// What the program remembers between runs, typed. Two files: settings that the user chose (`$XDG_CONFIG_HOME/burnish`)
+/// and state that came about (`$XDG_STATE_HOME/burnish`). A value of the wrong type or out of range reads as its
+/// default; a file that cannot be read is kept aside as `<name>.bad` and replaced. One instance, passed in; GUI thread.
 class Settings final {
 public:
     static constexpr int kSchema = 1;

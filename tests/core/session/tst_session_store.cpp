@@ -253,8 +253,8 @@ private Q_SLOTS:
         QTest::newRow("negative id") << listWith("[{\"id\":-1,\"parent\":0,\"file\":\"a.png\"}]");
         QTest::newRow("huge id") << listWith("[{\"id\":18446744073709551615,\"parent\":0,\"file\":\"a.png\"}]");
         QTest::newRow("id as text") << listWith("[{\"id\":\"2\",\"parent\":0,\"file\":\"a.png\"}]");
-        QTest::newRow("same id twice")
-            << listWith("[{\"id\":2,\"parent\":0,\"file\":\"a.png\"},{\"id\":2,\"parent\":0,\"file\":\"b.png\"}]");
+        QTest::newRow("same id twice") << listWith(
+            "[{\"id\":2,\"parent\":0,\"file\":\"a.png\"},{\"id\":2,\"parent\":0,\"file\":\"b.png\"}]");
         QTest::newRow("own parent") << listWith("[{\"id\":2,\"parent\":2,\"file\":\"a.png\"}]");
     }
     void damagedListIsSkippedWithASentence() {

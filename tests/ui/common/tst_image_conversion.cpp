@@ -119,9 +119,7 @@ private Q_SLOTS:
         QVERIFY(!fromQImage(QImage()));
     }
 
-    void untaggedIsShownAsItIs() {
-        QCOMPARE(toDisplayImage(solid({200, 100, 50})).pixel(1, 1), qRgb(200, 100, 50));
-    }
+    void untaggedIsShownAsItIs() { QCOMPARE(toDisplayImage(solid({200, 100, 50})).pixel(1, 1), qRgb(200, 100, 50)); }
 
     void profileIsConvertedForDisplay() {
         const auto image = solid({0, 255, 0});

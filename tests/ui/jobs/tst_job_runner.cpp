@@ -196,10 +196,10 @@ private Q_SLOTS:
         QTest::addColumn<Failure>("failure");
         QTest::addColumn<int>("code");
         const std::pair<const char*, Stage> stages[] = {
-            {"open engine", Stage::OpenEngine}, {"load text encoder", Stage::LoadTextEncoder},
-            {"encode text", Stage::EncodeText}, {"load vae", Stage::LoadVae},
+            {"open engine", Stage::OpenEngine},   {"load text encoder", Stage::LoadTextEncoder},
+            {"encode text", Stage::EncodeText},   {"load vae", Stage::LoadVae},
             {"encode image", Stage::EncodeImage}, {"load unet", Stage::LoadUnet},
-            {"denoise", Stage::Denoise},        {"decode", Stage::Decode}};
+            {"denoise", Stage::Denoise},          {"decode", Stage::Decode}};
         const std::tuple<const char*, Failure, ErrorCode> failures[] = {
             {"our error", Failure::OurError, ErrorCode::ModelCorrupt},
             {"out of memory", Failure::OutOfMemory, ErrorCode::OutOfMemory},

@@ -44,10 +44,8 @@ private Q_SLOTS:
     }
 
     void everyValueComesBack() {
-        const ComputeSettings compute{.device = {DeviceKind::Cuda, 1},
-                                      .dtype = ComputeDtype::Bf16,
-                                      .offload = Offload::Model,
-                                      .threads = 6};
+        const ComputeSettings compute{
+            .device = {DeviceKind::Cuda, 1}, .dtype = ComputeDtype::Bf16, .offload = Offload::Model, .threads = 6};
         {
             Settings settings(m_config, m_state);
             settings.setTheme(Theme::Dark);
