@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -16,10 +17,11 @@ namespace burnish {
 class ClipTokenizer final {
 public:
     /// Reads vocab.json, merges.txt, special_tokens_map.json and tokenizer_config.json of a diffusers tokenizer folder.
-    /// Throws Error{ModelIncomplete, ModelCorrupt}.
+    /// The last two may be missing.
+    /// Throws Error{ModelNotFound, ModelIncomplete, ModelCorrupt}.
     explicit ClipTokenizer(const std::filesystem::path& folder);
 
-    /// Content ids without begin, end and padding; not cut.
+    /// Content ids without begin, end and padding; not cut. Invalid UTF-8 counts as U+FFFD.
     std::vector<std::int64_t> tokenize(std::string_view text) const;
 
     struct Encoded {
@@ -35,15 +37,36 @@ public:
     std::int64_t pad_id() const noexcept { return pad_id_; }
 
 private:
+    /// A merge of two neighbouring symbols, by their ids.
+    struct Merge {
+        int rank = 0;
+        std::int64_t id = 0;
+    };
+    /// A token that is cut out of the text before anything else; `normalized` ones are matched after normalisation.
+    struct SpecialToken {
+        std::string content;
+        std::int64_t id = 0;
+        bool normalized = false;
+    };
+
+    void read_vocabulary(const std::filesystem::path& file);
+    void read_merges(const std::filesystem::path& file);
+    void read_special_tokens(const std::filesystem::path& folder);
+    void append_segment(std::string_view text, std::vector<std::int64_t>& ids) const;
+    void append_words(std::string_view text, std::vector<std::int64_t>& ids) const;
     void append_bpe(std::string_view word, std::vector<std::int64_t>& ids) const;
 
     std::unordered_map<std::string, std::int64_t> vocabulary_;
-    std::unordered_map<std::string, int> merge_ranks_;  ///< "first second" -> rank
-    std::vector<std::pair<std::string, std::int64_t>> special_tokens_;
+    std::unordered_map<std::uint64_t, Merge> merges_;      ///< by `left << 32 | right`
+    std::array<std::int64_t, 256> byte_ids_{};             ///< of each byte inside a word
+    std::array<std::int64_t, 256> last_byte_ids_{};        ///< of each byte that ends a word
+    std::vector<SpecialToken> raw_tokens_;                 ///< matched in the raw text
+    std::vector<SpecialToken> normalized_tokens_;          ///< matched in the normalised text
     int model_max_length_ = 77;
     std::int64_t bos_id_ = 0;
     std::int64_t eos_id_ = 0;
     std::int64_t pad_id_ = 0;
+    std::int64_t unk_id_ = 0;
 };
 
 }  // namespace burnish
