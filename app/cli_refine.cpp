@@ -153,6 +153,9 @@ int RefineRun::run() {
             throw;
         } catch (const std::exception& problem) {
             printer_.clear();
+            // What fails once a stop was asked for is part of stopping.
+            if (stop_.stop_requested())
+                throw Cancelled();
             const int failure = report(problem);
             status = status == 0 ? failure : status;
             const auto* error = dynamic_cast<const Error*>(&problem);
