@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QProxyStyle>
+
+namespace burnish::ui {
+
+/// Fusion drawn flat: one-pixel outlines, radius 6, the accent where the keyboard is. Reads every colour from the
+/// palette's tokens. A push button whose `default` is set is the primary one and filled with the accent.
+class BurnishStyle final : public QProxyStyle {
+public:
+    BurnishStyle();
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override;
+    void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                     const QWidget* widget) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                            const QWidget* widget) const override;
+    int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                  QStyleHintReturn* returnData) const override;
+    QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
+                           const QWidget* widget) const override;
+    QRect subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl subControl,
+                         const QWidget* widget) const override;
+};
+
+/// A rounded rectangle whose outline of `width` lies inside `rect`, crisp at every pixel ratio.
+void drawBox(QPainter& painter, const QRectF& rect, const QBrush& fill, const QColor& outline, double radius,
+             double width = 1.0);
+
+}  // namespace burnish::ui
