@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/panels/more_section.h"
+
+#include "core/api/sampler.h"
+#include "ui/document/refine_document.h"
+#include "ui/settings/settings.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/fold_header.h"
+#include "ui/widgets/text_label.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QLocale>
+#include <QBoxLayout>
+#include <QScopedValueRollback>
+#include <QSpinBox>
+
+namespace burnish::ui {
+namespace {
+
+/// Chooses the entry that stands for a value; the first if there is none.
+template <typename Value>
+void choose(QComboBox* box, Value value) {
+    box->setCurrentIndex(std::max(0, box->findData(static_cast<int>(value))));
+}
+
+}  // namespace
+
+MoreSection::MoreSection(RefineDocument& document, Settings& settings, QWidget* parent)
+    : QWidget(parent), m_document(document), m_settings(settings) {
+    auto* inside = new QWidget(this);
+    m_fold = new FoldHeader(tr("More"), inside, this);
+    m_fold->setSummaryAtEdge(true);
+    m_form = new QFormLayout(inside);
+    m_form->setContentsMargins(0, 6, 0, 6);
+    m_form->setHorizontalSpacing(12);
+    m_form->setVerticalSpacing(6);
+    m_form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    m_form->setFormAlignment(Qt::AlignTop);
+
+    m_steps = new QSpinBox(inside);
+    m_steps->setRange(1, 1000);
+    m_steps->setAccessibleName(tr("Steps"));
+    m_steps->setToolTip(tr("Steps of the whole schedule; strength says how many of them run"));
+    m_form->addRow(tr("S&teps"), m_steps);
+    connect(m_steps, &QSpinBox::valueChanged, this, [this] { editSettings(int(SettingField::Steps)); });
+    m_guidance = addNumber(tr("&Guidance"), tr("How closely the prompt is followed; 1 switches guidance off and halves the time"), 30,
+                           0.5, int(SettingField::Guidance));
+    m_rescale = addNumber(tr("Guidance r&escale"), tr("Takes back over-exposure of strong guidance"), 1, 0.05, int(SettingField::GuidanceRescale));
+    m_aesthetic = addNumber(tr("&Aesthetic score"), tr("How pretty the picture should be taken for; 6 is the model's usual"), 10, 0.5,
+                            int(SettingField::AestheticScore));
+    m_negativeAesthetic = addNumber(tr("&Negative score"), tr("The same for what is kept away from; 2.5 is the model's usual"), 10, 0.5,
+                                    int(SettingField::NegativeAestheticScore));
+    m_device = addChoice(tr("&Device"), tr("Where it is computed"));
+    m_dtype = addChoice(tr("Prec&ision"), tr("Half precision takes half the memory"));
+    m_offload = addChoice(tr("&Offload"), tr("Model: one part at a time is in memory"));
+    m_threads = new QSpinBox(inside);
+    m_threads->setRange(0, 256);
+    m_threads->setSpecialValueText(tr("all"));
+    m_threads->setAccessibleName(tr("Threads"));
+    m_threads->setToolTip(tr("Processor threads to use"));
+    m_form->addRow(tr("T&hreads"), m_threads);
+    m_preview = new QCheckBox(tr("Show a pre&view while it runs"), inside);
+    m_preview->setChecked(settings.previews());
+    m_form->addRow(m_preview);
+    for (QWidget* field : {static_cast<QWidget*>(m_steps), static_cast<QWidget*>(m_threads)}) {
+        field->setFixedWidth(scaled(128, font()));
+    }
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_fold);
+    layout->addWidget(inside);
+
+    fillChoices();
+    connect(m_threads, &QSpinBox::valueChanged, this, &MoreSection::editCompute);
+    connect(m_preview, &QCheckBox::toggled, this, [this](bool on) {
+        m_document.setPreviewWanted(on);
+        m_settings.setPreviews(on);
+    });
+    connect(&document, &RefineDocument::settingsChanged, this, &MoreSection::showSettings);
+    connect(&document, &RefineDocument::computeChanged, this, &MoreSection::showCompute);
+    m_fold->setOpen(settings.sectionOpen(QStringLiteral("more")));
+    connect(m_fold, &FoldHeader::toggled, this, [this](bool open) { m_settings.setSectionOpen(QStringLiteral("more"), open); });
+    showSettings();
+    showCompute();
+}
+
+QDoubleSpinBox* MoreSection::addNumber(const QString& label, const QString& tip, double top, double step, int field) {
+    auto* box = new QDoubleSpinBox(m_form->parentWidget());
+    box->setRange(0, top);
+    box->setDecimals(2);
+    box->setSingleStep(step);
+    box->setFixedWidth(scaled(128, font()));
+    box->setAccessibleName(QString(label).remove(QLatin1Char('&')));
+    box->setToolTip(tip);
+    m_form->addRow(label, box);
+    connect(box, &QDoubleSpinBox::valueChanged, this, [this, field] { editSettings(field); });
+    connect(box, &QDoubleSpinBox::editingFinished, &m_document, &RefineDocument::endEdit);
+    return box;
+}
+
+QComboBox* MoreSection::addChoice(const QString& label, const QString& tip) {
+    auto* box = new QComboBox(m_form->parentWidget());
+    box->setFixedWidth(scaled(128, font()));
+    box->setAccessibleName(QString(label).remove(QLatin1Char('&')));
+    box->setToolTip(tip);
+    m_form->addRow(label, box);
+    connect(box, &QComboBox::activated, this, &MoreSection::editCompute);
+    return box;
+}
+
+void MoreSection::setMachine(const Machine& machine) {
+    m_machine = machine;
+    m_threads->setMaximum(std::max(1, machine.cores));
+    fillChoices();
+    showCompute();
+}
+
+void MoreSection::fillChoices() {
+    m_device->clear();
+    m_device->addItem(tr("Automatic"), int(DeviceKind::Auto));
+    m_device->addItem(tr("Processor (CPU)"), int(DeviceKind::Cpu));
+    if (m_machine.cuda_driver) {
+        m_device->addItem(tr("NVIDIA GPU (CUDA)"), int(DeviceKind::Cuda));
+    }
+    m_offload->clear();
+    m_offload->addItem(tr("Automatic"), int(Offload::Auto));
+    m_offload->addItem(tr("None"), int(Offload::None));
+    m_offload->addItem(tr("Model"), int(Offload::Model));
+    fillDtypes();
+}
+
+void MoreSection::fillDtypes() {
+    m_dtype->clear();
+    m_dtype->addItem(tr("Automatic"), int(ComputeDtype::Auto));
+    m_dtype->addItem(QStringLiteral("fp32"), int(ComputeDtype::Fp32));
+    m_dtype->addItem(QStringLiteral("bf16"), int(ComputeDtype::Bf16));
+    // fp16 is for GPUs only: a processor computes it in bf16 or fp32.
+    if (m_machine.cuda_driver && m_document.compute().device.kind != DeviceKind::Cpu) {
+        m_dtype->addItem(QStringLiteral("fp16"), int(ComputeDtype::Fp16));
+    }
+}
+
+void MoreSection::editSettings(int field) {
+    if (m_showing) {
+        return;
+    }
+    RefineSettings settings = m_document.settings();
+    settings.steps = m_steps->value();
+    const auto take = [](double& value, const QDoubleSpinBox* box) {
+        // The field shows two places; a finer value of a recipe stays until the field is really changed.
+        if (qRound(value * 100) != qRound(box->value() * 100)) {
+            value = box->value();
+        }
+    };
+    take(settings.guidance_scale, m_guidance);
+    take(settings.guidance_rescale, m_rescale);
+    take(settings.aesthetic_score, m_aesthetic);
+    take(settings.negative_aesthetic_score, m_negativeAesthetic);
+    m_document.setSettings(settings, static_cast<SettingField>(field));
+}
+
+void MoreSection::editCompute() {
+    if (m_showing) {
+        return;
+    }
+    ComputeSettings compute = m_document.compute();
+    compute.device.kind = static_cast<DeviceKind>(m_device->currentData().toInt());
+    compute.dtype = static_cast<ComputeDtype>(m_dtype->currentData().toInt());
+    compute.offload = static_cast<Offload>(m_offload->currentData().toInt());
+    compute.threads = m_threads->value();
+    if (compute.device.kind == DeviceKind::Cpu && compute.dtype == ComputeDtype::Fp16) {
+        compute.dtype = ComputeDtype::Auto;
+    }
+    m_document.setCompute(compute);
+    m_settings.setCompute(compute);
+}
+
+void MoreSection::showSettings() {
+    const QScopedValueRollback showing(m_showing, true);
+    const RefineSettings& settings = m_document.settings();
+    m_steps->setValue(settings.steps);
+    m_guidance->setValue(settings.guidance_scale);
+    m_rescale->setValue(settings.guidance_rescale);
+    m_aesthetic->setValue(settings.aesthetic_score);
+    m_negativeAesthetic->setValue(settings.negative_aesthetic_score);
+    showSummary();
+}
+
+void MoreSection::showCompute() {
+    const QScopedValueRollback showing(m_showing, true);
+    const ComputeSettings& compute = m_document.compute();
+    fillDtypes();
+    choose(m_device, compute.device.kind);
+    choose(m_dtype, compute.dtype);
+    choose(m_offload, compute.offload);
+    m_threads->setValue(compute.threads);
+    showSummary();
+}
+
+void MoreSection::setResolved(const QString& deviceAndDtype) {
+    m_resolved = deviceAndDtype;
+    showSummary();
+}
+
+void MoreSection::showSummary() {
+    const RefineSettings& settings = m_document.settings();
+    const QLocale locale;
+    const std::string_view sampler = sampler_display_name(settings.sampler);
+    QStringList parts{QString::fromUtf8(sampler.data(), static_cast<qsizetype>(sampler.size())),
+                      tr("%n step(s)", nullptr, settings.steps),
+                      tr("guidance %1").arg(locale.toString(settings.guidance_scale, 'f', 1))};
+    if (!m_resolved.isEmpty()) {
+        parts.append(m_resolved);
+    }
+    m_fold->setSummary(parts.join(QStringLiteral(" · ")));
+}
+
+}  // namespace burnish::ui
