@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/codec/codec_client.h"
+#include "core/common/error.h"
+#include "ui/document/picture.h"
+
+#include <QObject>
+#include <QString>
+
+#include <filesystem>
+#include <functional>
+#include <map>
+
+class QMimeData;
+class QWidget;
+
+namespace burnish::ui {
+
+class ErrorBar;
+class JobRunner;
+class PictureIo;
+class RefineDocument;
+class Settings;
+
+/// Pictures in and out of the document: open, paste, drop, save, copy, drag. Every problem goes to the bar. GUI thread.
+class FileController final : public QObject {
+    Q_OBJECT
+public:
+    FileController(RefineDocument& document, PictureIo& io, JobRunner& runner, Settings& settings, ErrorBar& bar, QWidget* window);
+
+    void openByDialog();
+    /// Opens once unsaved results are taken care of.
+    void open(const QString& file);
+    void openSample();
+    static QString sampleFile();  ///< empty: none is installed
+    void paste();
+    bool canPaste() const;
+    void copy();
+
+    void save();    ///< where it was saved before, else asks
+    void saveAs();
+    bool canSave() const;
+    /// Starts a drag of a picture: its file (a PNG with its recipe) and the picture itself.
+    void dragOut(quint64 pictureId);
+
+    /// Runs `next` at once, or after the user has saved or given up the results that were never saved; never if the
+    /// user cancels.
+    void afterUnsaved(const std::function<void()>& next);
+
+Q_SIGNALS:
+    void chosenModel(const QString& folder);
+
+private:
+    void onOpened(const DecodedSource& source);
+    void onOpenFailed(const Error::Parts& parts);
+    void onSaved(quint64 id, const QString& file);
+    void onSaveFailed(quint64 id, const Error::Parts& parts);
+    void saveTo(quint64 id, const QString& file);
+    QString suggestedName(const Picture& picture) const;
+    PictureTexts textsFor(const Picture& picture) const;
+
+    RefineDocument& m_document;
+    PictureIo& m_io;
+    JobRunner& m_runner;
+    Settings& m_settings;
+    ErrorBar& m_bar;
+    QWidget* m_window;
+    std::map<quint64, QString> m_savedTo;     ///< of this document
+    std::map<quint64, QString> m_dragFiles;
+    quint64 m_draggingId = 0;
+    std::function<void()> m_afterSave;        ///< waits for the save that the guard started
+};
+
+}  // namespace burnish::ui
