@@ -171,7 +171,7 @@ RefineSettings CliOptions::settings_over(const RefineSettings& defaults) const {
 CliOptions parse_command_line(const std::vector<std::string>& arguments) {
     CliOptions options;
     if (arguments.empty())
-        wrong_usage("burnish-cli", "no command", "refine or inspect; see burnish-cli --help");
+        wrong_usage("", "no command", "refine or inspect; see burnish-cli --help");
     const std::string& first = arguments.front();
     options.help = first == "--help" || first == "-h" || first == "help";
     options.version = first == "--version";
@@ -180,7 +180,7 @@ CliOptions parse_command_line(const std::vector<std::string>& arguments) {
 
     const auto command = std::ranges::find(command_table(), first, &CommandSpec::name);
     if (command == command_table().end())
-        wrong_usage("burnish-cli", fmt::format("'{}'", first), "a command: refine or inspect; see burnish-cli --help");
+        wrong_usage("", fmt::format("unknown command '{}'", first), "refine or inspect; see burnish-cli --help");
     options.command = command->command;
     sort_arguments(*command, with_separate_values({arguments.begin() + 1, arguments.end()}), options);
     for (const auto& [option, text] : options.given) {

@@ -177,8 +177,6 @@ void RefineRun::choose_settings() {
     (void)plan_compute(options_.compute, model_, 512, 512, machine_);
     if (!options_.latents.empty())
         check_latents(options_.latents, model_);
-    if (!model_.note.empty())
-        printer_.remark(fmt::format("{}: {}", model_.name, model_.note));
 }
 
 void RefineRun::run_job(const OutputJob& job) {
@@ -253,6 +251,8 @@ void RefineRun::tell(const OutputJob& job, const RefineResult& result) {
 
 Engine& RefineRun::engine() {
     if (!engine_) {
+        if (!model_.note.empty())
+            printer_.remark(fmt::format("{}: {}", model_.name, model_.note));
         const Stopwatch watch;
         printer_.show({.stage = Stage::OpenEngine});
         engine_ = open_engine(engine_library_path());

@@ -6,10 +6,12 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QTest>
 
 #include <csignal>
+#include <set>
 
 using namespace burnish;
 using burnish::test::CliFixture;
