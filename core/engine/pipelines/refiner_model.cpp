@@ -49,10 +49,18 @@ void check_agreement(const RefinerModel& model, const DiffusersFolder& folder) {
 
 }  // namespace
 
-RefinerModel::RefinerModel(const std::filesystem::path& root, const ResolvedCompute& resolved)
-    : RefinerModel(open_diffusers_folder(root), resolved) {}
+std::unique_ptr<Mover> RefinerModel::default_mover(std::map<std::string, WeightSource> sources, const TorchCompute& compute,
+                                                   bool one_at_a_time) {
+    if (compute.cuda != nullptr && one_at_a_time) {
+        return std::make_unique<PinnedMover>(std::move(sources), *compute.cuda);
+    }
+    return std::make_unique<FileMover>(std::move(sources));
+}
 
-RefinerModel::RefinerModel(const DiffusersFolder& folder, const ResolvedCompute& resolved)
+RefinerModel::RefinerModel(const std::filesystem::path& root, const ResolvedCompute& resolved, const MoverFactory& make_mover)
+    : RefinerModel(open_diffusers_folder(root), resolved, make_mover) {}
+
+RefinerModel::RefinerModel(const DiffusersFolder& folder, const ResolvedCompute& resolved, const MoverFactory& make_mover)
     : compute(torch_compute(resolved)),
       tokenizer(folder.tokenizer_2),
       text_encoder_2(CLIPTextConfig::from_json(ConfigReader(folder.text_encoder_2.config))),
@@ -77,11 +85,7 @@ RefinerModel::RefinerModel(const DiffusersFolder& folder, const ResolvedCompute&
         {kUnet, source_of(folder.unet, target)},
     };
     const bool one_at_a_time = resolved.offload == "model";
-    if (compute.cuda != nullptr && one_at_a_time) {
-        mover_ = std::make_unique<PinnedMover>(std::move(sources), *compute.cuda);
-    } else {
-        mover_ = std::make_unique<FileMover>(std::move(sources));
-    }
+    mover_ = make_mover(std::move(sources), compute, one_at_a_time);
     residency_ = std::make_unique<Residency>(*mover_, one_at_a_time ? Residency::Policy::OneAtATime : Residency::Policy::KeepAll);
     residency_->add(kTextEncoder, text_encoder_2);
     residency_->add(kVae, vae);

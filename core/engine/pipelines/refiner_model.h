@@ -9,6 +9,7 @@
 #include "core/engine/pipelines/latent_preview.h"
 #include "core/engine/runtime/device.h"
 #include "core/engine/runtime/residency.h"
+#include "core/engine/runtime/weight_mover.h"
 #include "core/engine/schedulers/noise_schedule.h"
 #include "core/weights/checkpoint.h"
 
@@ -21,8 +22,14 @@ namespace burnish {
 /// components in as the pipeline asks for them.
 class RefinerModel final {
 public:
+    /// Makes what moves the weights from where they come from; tests put a mover of their own in its place.
+    using MoverFactory = std::function<std::unique_ptr<Mover>(std::map<std::string, WeightSource> sources, const TorchCompute& compute,
+                                                              bool one_at_a_time)>;
+    static std::unique_ptr<Mover> default_mover(std::map<std::string, WeightSource> sources, const TorchCompute& compute,
+                                                bool one_at_a_time);
+
     /// Throws Error{ModelNotFound, ModelIncomplete, ModelUnsupported, ModelCorrupt, DeviceUnavailable}.
-    RefinerModel(const std::filesystem::path& root, const ResolvedCompute& resolved);
+    RefinerModel(const std::filesystem::path& root, const ResolvedCompute& resolved, const MoverFactory& make_mover = default_mover);
 
     static constexpr const char* kTextEncoder = "text_encoder_2";
     static constexpr const char* kVae = "vae";
@@ -43,7 +50,7 @@ public:
     Residency& residency() noexcept { return *residency_; }
 
 private:
-    RefinerModel(const DiffusersFolder& folder, const ResolvedCompute& resolved);
+    RefinerModel(const DiffusersFolder& folder, const ResolvedCompute& resolved, const MoverFactory& make_mover);
 
     std::unique_ptr<Mover> mover_;
     std::unique_ptr<Residency> residency_;
