@@ -31,6 +31,7 @@ JobRunner::JobRunner(JobEnvironment environment, QObject* parent)
     registerValueTypes();
     m_thread.setObjectName(QStringLiteral("refine"));
     m_progressTimer.setSingleShot(true);
+    m_progressTimer.setTimerType(Qt::PreciseTimer);  // a coarse one may fire 5 % early
     connect(&m_progressTimer, &QTimer::timeout, this, &JobRunner::emitProgress);
     connect(m_worker, &RefineWorker::progressPosted, this, &JobRunner::deliverProgress, Qt::QueuedConnection);
     connect(m_worker, &RefineWorker::engineReady, this, &JobRunner::engineReady);
