@@ -99,11 +99,19 @@ void read_jpeg_size(std::span<const std::byte> file, SniffedFile& sniffed) {
     }
 }
 
+/// Of an entry whose values are bytes stored elsewhere in the file.
+bool ends_outside(const Bytes& bytes, std::uint64_t entry, bool is_big, std::uint64_t file_size) noexcept {
+    const std::uint64_t count = bytes.number(entry + 4, is_big ? 8 : 4);
+    const std::uint64_t offset = bytes.number(entry + (is_big ? 12 : 8), is_big ? 8 : 4);
+    return offset > file_size || count > file_size - offset;
+}
+
 /// The first directory of a TIFF (TIFF 6.0, section 2; BigTIFF with 8-byte fields): its size, and whether it is a camera's.
 void read_tiff_directory(std::span<const std::byte> file, SniffedFile& sniffed) {
     constexpr std::uint64_t kNewSubfileType = 254;
     constexpr std::uint64_t kImageWidth = 256;
     constexpr std::uint64_t kImageLength = 257;
+    constexpr std::uint64_t kProfile = 34675;
     constexpr std::uint64_t kDngVersion = 50706;
     const Bytes bytes(file, file[0] == std::byte{'M'});
     const bool is_big = bytes.number(2, 2) == 43;
@@ -120,6 +128,8 @@ void read_tiff_directory(std::span<const std::byte> file, SniffedFile& sniffed) 
             sniffed.width = value;
         } else if (tag == kImageLength) {
             sniffed.height = value;
+        } else if (tag == kProfile && ends_outside(bytes, entry, is_big, file.size())) {
+            sniffed.damage = "its colour profile ends after the file does";
         } else if (tag == kDngVersion || (tag == kNewSubfileType && (value & 1) != 0)) {
             // The picture that such a file shows first is a small preview: reading it would pass that off as the photograph.
             sniffed.format = -1;

@@ -78,18 +78,17 @@ ImageReader::ImageReader(std::span<const std::byte> file, std::uint64_t max_pixe
     if (sniffed_.format < 0) {
         refuse(sniffed_.what, kReadKinds);
     }
+    if (!sniffed_.damage.empty()) {
+        refuse(fmt::format("is damaged: {}", sniffed_.damage), "");
+    }
     check_size(sniffed_.width, sniffed_.height);
     open();
     check_kind();
     check_size(static_cast<std::uint64_t>(spec_.width), static_cast<std::uint64_t>(spec_.height));
     read_metadata();
     // The library may hold one whole picture of its own (interlaced, progressive), turning it needs another.
-    const std::uint64_t needed = 2 * layout().pixel_bytes() + file_.size();
-    if (needed > memory_bytes_) {
-        throw Error({.code = ErrorCode::ImageTooLarge,
-                     .found = fmt::format("{} x {} pixels need {} MB of memory", spec_.width, spec_.height, megabytes(needed)),
-                     .expected = fmt::format("at most {} MB", megabytes(memory_bytes_))});
-    }
+    check_memory(static_cast<std::uint64_t>(spec_.width), static_cast<std::uint64_t>(spec_.height),
+                 2 * layout().pixel_bytes() + file_.size());
 }
 
 void ImageReader::check_size(std::uint64_t width, std::uint64_t height) const {
@@ -99,11 +98,20 @@ void ImageReader::check_size(std::uint64_t width, std::uint64_t height) const {
                      .found = fmt::format("{} x {} pixels ({} megapixels)", width, height, width * height / 1'000'000),
                      .expected = fmt::format("at most {} megapixels", max_pixels_ / 1'000'000)});
     }
+    check_memory(width, height, width * height);
+}
+
+void ImageReader::check_memory(std::uint64_t width, std::uint64_t height, std::uint64_t needed) const {
+    if (needed > memory_bytes_) {
+        throw Error({.code = ErrorCode::ImageTooLarge,
+                     .found = fmt::format("{} x {} pixels need at least {} MB of memory", width, height, megabytes(needed)),
+                     .expected = fmt::format("at most {} MB", megabytes(memory_bytes_))});
+    }
 }
 
 void ImageReader::open() {
-    input_ = OIIO::ImageInput::create(sniffed_.reader, false, nullptr, &proxy_);
-    if (!input_) {
+    input_ = OIIO::ImageInput::create(sniffed_.reader);
+    if (!input_ || !input_->set_ioproxy(&proxy_)) {
         throw Error({.code = ErrorCode::Internal, .found = fmt::format("OpenImageIO has no reader for {}", sniffed_.reader)});
     }
     OIIO::ImageSpec wishes;

@@ -33,6 +33,7 @@ public:
 
 private:
     void check_size(std::uint64_t width, std::uint64_t height) const;
+    void check_memory(std::uint64_t width, std::uint64_t height, std::uint64_t needed) const;
     void open();
     void check_kind() const;
     void read_metadata();
