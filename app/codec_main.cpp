@@ -11,7 +11,8 @@
 int main() {
     int type = 0;
     socklen_t size = sizeof type;
-    if (getsockopt(burnish::codec::kSocketDescriptor, SOL_SOCKET, SO_TYPE, &type, &size) != 0 || type != SOCK_SEQPACKET) {
+    if (getsockopt(burnish::codec::kSocketDescriptor, SOL_SOCKET, SO_TYPE, &type, &size) != 0 ||
+        type != SOCK_SEQPACKET) {
         std::fputs("burnish-codec is started by burnish and burnish-cli to read and write pictures\n", stderr);
         return EXIT_FAILURE;
     }

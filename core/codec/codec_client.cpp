@@ -137,8 +137,7 @@ void pack(const Image& image, const PictureTexts& texts, const SharedMemory& mem
 
 CodecClient::CodecClient(std::filesystem::path program) : CodecClient(std::move(program), Limits{}) {}
 
-CodecClient::CodecClient(std::filesystem::path program, Limits limits)
-    : program_(std::move(program)), limits_(limits) {
+CodecClient::CodecClient(std::filesystem::path program, Limits limits) : program_(std::move(program)), limits_(limits) {
     if (limits_.memory_bytes == 0) {
         limits_.memory_bytes = half_of_memory();
     }
@@ -193,7 +192,8 @@ DecodedImage CodecClient::decode_open_file(const std::filesystem::path& path, in
     }
     const bool is_sound = header.kind == ReplyKind::NeedBuffer && header.layout.is_valid(limits_.max_pixels) &&
                           header.bytes == header.layout.total_bytes() && header.format >= 0 &&
-                          header.format < static_cast<int>(kFormatNames.size()) && header.bits >= 1 && header.bits <= 64;
+                          header.format < static_cast<int>(kFormatNames.size()) && header.bits >= 1 &&
+                          header.bits <= 64;
     if (!is_sound) {
         throw HelperFailure("it gave an answer that makes no sense");
     }
@@ -258,7 +258,8 @@ std::vector<std::byte> CodecClient::encode_in_helper(const Image& image, const E
         throw_failed(header, {}, ErrorCode::WriteFailed);
     }
     // No format grows a picture: twice its samples and a margin for headers bound what a sound helper can ask for.
-    if (header.kind != ReplyKind::NeedBuffer || header.bytes == 0 || header.bytes > 2 * size + (std::uint64_t{1} << 20)) {
+    if (header.kind != ReplyKind::NeedBuffer || header.bytes == 0 ||
+        header.bytes > 2 * size + (std::uint64_t{1} << 20)) {
         throw HelperFailure("it gave an answer that makes no sense");
     }
     std::optional<SharedMemory> memory;

@@ -22,8 +22,8 @@ ImageFormat image_format_for(const std::filesystem::path& path);
 /// A decoded file: orientation applied, metadata that we keep.
 struct DecodedImage {
     std::shared_ptr<const Image> image;
-    std::string format;   ///< "png", "jpeg", "webp", "tiff"
-    int bits = 8;         ///< per sample in the file
+    std::string format;  ///< "png", "jpeg", "webp", "tiff"
+    int bits = 8;        ///< per sample in the file
     PictureTexts texts;
 };
 
@@ -33,14 +33,14 @@ struct EncodeOptions {
     PictureTexts texts;
 };
 
-/// Client of `burnish-codec`: decodes and encodes pictures in a process of its own with limits on memory and time, so that
-/// a crash in a decoder is one error and not the end of the session. One helper serves many pictures and is replaced
-/// when it dies. Not thread-safe: each thread that needs pictures owns a client.
+/// Client of `burnish-codec`: decodes and encodes pictures in a process of its own with limits on memory and time, so
+/// that a crash in a decoder is one error and not the end of the session. One helper serves many pictures and is
+/// replaced when it dies. Not thread-safe: each thread that needs pictures owns a client.
 class CodecClient final {
 public:
     struct Limits {
-        std::uint64_t memory_bytes = 0;       ///< 0: half of the machine's memory
-        int seconds = 60;                     ///< per picture
+        std::uint64_t memory_bytes = 0;  ///< 0: half of the machine's memory
+        int seconds = 60;                ///< per picture
         std::uint64_t max_pixels = 400'000'000;
     };
 
@@ -52,8 +52,8 @@ public:
 
     /// Throws Error{ImageNotFound, ImageUnreadable, ImageTooLarge, DecoderCrashed}, Cancelled.
     DecodedImage decode(const std::filesystem::path& path, std::stop_token stop = {});
-    /// The bytes of a file in the asked format, read back and checked in the helper. What a format cannot hold is reduced:
-    /// JPEG and WebP store 8 bits, JPEG no alpha (flattened over white). Throws Error{WriteFailed}, Cancelled.
+    /// The bytes of a file in the asked format, read back and checked in the helper. What a format cannot hold is
+    /// reduced: JPEG and WebP store 8 bits, JPEG no alpha (flattened over white). Throws Error{WriteFailed}, Cancelled.
     std::vector<std::byte> encode(const Image& image, const EncodeOptions& options, std::stop_token stop = {});
     /// Process id of the helper, 0 before the first picture and after a failure.
     int helper_pid() const noexcept;
@@ -62,15 +62,18 @@ private:
     class Helper;
     Helper& running_helper();
     DecodedImage decode_open_file(const std::filesystem::path& path, int descriptor, const std::stop_token& stop);
-    std::vector<std::byte> encode_in_helper(const Image& image, const EncodeOptions& options, const std::stop_token& stop);
+    std::vector<std::byte> encode_in_helper(const Image& image, const EncodeOptions& options,
+                                            const std::stop_token& stop);
 
     std::filesystem::path program_;
     Limits limits_;
     std::unique_ptr<Helper> helper_;
 };
 
-/// Encodes in memory, checks, and replaces `path` as a whole or not at all (desktop.md §0.4). Throws Error{WriteFailed}.
-void save_image(CodecClient& codec, const Image& image, const std::filesystem::path& path, const EncodeOptions& options);
+/// Encodes in memory, checks, and replaces `path` as a whole or not at all (desktop.md §0.4). Throws
+/// Error{WriteFailed}.
+void save_image(CodecClient& codec, const Image& image, const std::filesystem::path& path,
+                const EncodeOptions& options);
 
 /// Checks that `path` can be written, before a model is loaded: known extension, existing writable folder.
 /// Throws Error{InvalidArgument} for the extension, Error{WriteFailed} for the folder.

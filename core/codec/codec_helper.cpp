@@ -72,8 +72,7 @@ void prepare(SpawnPlan& plan, int socket) {
     posix_spawnattr_setsigdefault(&plan.attributes, &signals);
     // A process group of its own: Ctrl-C in the terminal is for the program, which then cancels in good order.
     posix_spawnattr_setpgroup(&plan.attributes, 0);
-    posix_spawnattr_setflags(&plan.attributes,
-                             POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+    posix_spawnattr_setflags(&plan.attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
 }
 
 }  // namespace
@@ -199,7 +198,8 @@ std::string CodecClient::Helper::describe_end() {
             return "it took longer than the time limit and was stopped";
         }
         const char* name = sigabbrev_np(number);
-        return name != nullptr ? fmt::format("it ended with signal SIG{}", name) : fmt::format("it ended with signal {}", number);
+        return name != nullptr ? fmt::format("it ended with signal SIG{}", name)
+                               : fmt::format("it ended with signal {}", number);
     }
     return fmt::format("it ended with exit status {}", WEXITSTATUS(*status_));
 }

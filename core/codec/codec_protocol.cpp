@@ -75,7 +75,8 @@ std::optional<Received<Message>> receive(int socket) noexcept {
         return std::nullopt;
     }
     received.descriptor = take_descriptor(header);
-    const bool is_whole = size == static_cast<ssize_t>(sizeof(Message)) && (header.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) == 0;
+    const bool is_whole =
+        size == static_cast<ssize_t>(sizeof(Message)) && (header.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) == 0;
     if (!is_whole || received.message.magic != kMagic) {
         if (received.descriptor >= 0) {
             close(received.descriptor);
@@ -88,8 +89,8 @@ std::optional<Received<Message>> receive(int socket) noexcept {
 }  // namespace
 
 std::uint64_t Layout::pixel_bytes() const noexcept {
-    return static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(height) * static_cast<std::uint64_t>(channels) *
-           bytes_per_sample(type);
+    return static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(height) *
+           static_cast<std::uint64_t>(channels) * bytes_per_sample(type);
 }
 
 std::uint64_t Layout::total_bytes() const noexcept {

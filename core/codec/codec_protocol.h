@@ -37,7 +37,8 @@ struct Layout {
 
     std::uint64_t pixel_bytes() const noexcept;
     std::uint64_t total_bytes() const noexcept;
-    /// Sizes and channels within what an Image can be, no more than `max_pixels`, texts and profile within their limits.
+    /// Sizes and channels within what an Image can be, no more than `max_pixels`, texts and profile within their
+    /// limits.
     bool is_valid(std::uint64_t max_pixels) const noexcept;
 };
 

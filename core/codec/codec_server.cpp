@@ -21,8 +21,8 @@ namespace burnish::codec {
 
 namespace {
 
-/// The bytes of an open file; mapped, or read where it cannot be mapped. A file that shrinks meanwhile ends this process,
-/// which is what it is there for.
+/// The bytes of an open file; mapped, or read where it cannot be mapped. A file that shrinks meanwhile ends this
+/// process, which is what it is there for.
 class OpenFile final {
 public:
     explicit OpenFile(int descriptor) : descriptor_(descriptor) {
@@ -135,16 +135,20 @@ bool CodecServer::serve(const Request& request, int descriptor) {
     arm_processor_time(request.seconds);
     try {
         switch (request.kind) {
-        case RequestKind::Decode: return decode(request, descriptor);
-        case RequestKind::Encode: return encode(request, descriptor);
+        case RequestKind::Decode:
+            return decode(request, descriptor);
+        case RequestKind::Encode:
+            return encode(request, descriptor);
         case RequestKind::Hello:
-        case RequestKind::Buffer: break;
+        case RequestKind::Buffer:
+            break;
         }
         return false;
     } catch (const Error& error) {
         return send_failed(static_cast<std::uint32_t>(error.code()), error.parts().found, error.parts().expected);
     } catch (const std::bad_alloc&) {
-        return send_failed(static_cast<std::uint32_t>(ErrorCode::ImageTooLarge), "needs more memory than is allowed for a picture",
+        return send_failed(static_cast<std::uint32_t>(ErrorCode::ImageTooLarge),
+                           "needs more memory than is allowed for a picture",
                            fmt::format("at most {} MB", request.memory_bytes >> 20));
     } catch (const std::exception& error) {
         return send_failed(static_cast<std::uint32_t>(ErrorCode::Internal), error.what(), "");

@@ -106,7 +106,8 @@ bool ends_outside(const Bytes& bytes, std::uint64_t entry, bool is_big, std::uin
     return offset > file_size || count > file_size - offset;
 }
 
-/// The first directory of a TIFF (TIFF 6.0, section 2; BigTIFF with 8-byte fields): its size, and whether it is a camera's.
+/// The first directory of a TIFF (TIFF 6.0, section 2; BigTIFF with 8-byte fields): its size, and whether it is a
+/// camera's.
 void read_tiff_directory(std::span<const std::byte> file, SniffedFile& sniffed) {
     constexpr std::uint64_t kNewSubfileType = 254;
     constexpr std::uint64_t kImageWidth = 256;
@@ -131,7 +132,8 @@ void read_tiff_directory(std::span<const std::byte> file, SniffedFile& sniffed) 
         } else if (tag == kProfile && ends_outside(bytes, entry, is_big, file.size())) {
             sniffed.damage = "its colour profile ends after the file does";
         } else if (tag == kDngVersion || (tag == kNewSubfileType && (value & 1) != 0)) {
-            // The picture that such a file shows first is a small preview: reading it would pass that off as the photograph.
+            // The picture that such a file shows first is a small preview: reading it would pass that off as the
+            // photograph.
             sniffed.format = -1;
             sniffed.what = "is a camera's raw file";
             return;
@@ -156,10 +158,17 @@ SniffedFile sniff_file(std::span<const std::byte> file) {
         sniffed.format = static_cast<int>(*signature.format);
         sniffed.reader = signature.name;
         switch (*signature.format) {
-        case ImageFormat::Png: read_png_size(file, sniffed); break;
-        case ImageFormat::Jpeg: read_jpeg_size(file, sniffed); break;
-        case ImageFormat::Tiff: read_tiff_directory(file, sniffed); break;
-        case ImageFormat::WebP: break;  // at most 16383 x 16383 by its nature
+        case ImageFormat::Png:
+            read_png_size(file, sniffed);
+            break;
+        case ImageFormat::Jpeg:
+            read_jpeg_size(file, sniffed);
+            break;
+        case ImageFormat::Tiff:
+            read_tiff_directory(file, sniffed);
+            break;
+        case ImageFormat::WebP:
+            break;  // at most 16383 x 16383 by its nature
         }
         return sniffed;
     }

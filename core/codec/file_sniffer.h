@@ -11,11 +11,11 @@ namespace burnish::codec {
 
 /// A file known by its first bytes; the name plays no part.
 struct SniffedFile {
-    int format = -1;           ///< ImageFormat's number if Burnish reads it, else -1
-    std::string reader;        ///< OpenImageIO's name of the format
-    std::string what;          ///< otherwise what it is, as a sentence goes on: "is a GIF picture"
-    std::string damage;        ///< what a decoder would pass over in silence; empty if nothing is seen
-    std::uint64_t width = 0;   ///< from the header, before any decoder sees it; 0 where it is not found
+    int format = -1;          ///< ImageFormat's number if Burnish reads it, else -1
+    std::string reader;       ///< OpenImageIO's name of the format
+    std::string what;         ///< otherwise what it is, as a sentence goes on: "is a GIF picture"
+    std::string damage;       ///< what a decoder would pass over in silence; empty if nothing is seen
+    std::uint64_t width = 0;  ///< from the header, before any decoder sees it; 0 where it is not found
     std::uint64_t height = 0;
 };
 

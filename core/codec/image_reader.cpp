@@ -36,15 +36,20 @@ std::string in_short(std::string message) {
 
 PixelType type_for(OIIO::TypeDesc format) noexcept {
     switch (format.basetype) {
-    case OIIO::TypeDesc::UINT8: return PixelType::U8;
+    case OIIO::TypeDesc::UINT8:
+        return PixelType::U8;
     case OIIO::TypeDesc::UINT16:
-    case OIIO::TypeDesc::UINT32: return PixelType::U16;
-    default: return PixelType::F32;
+    case OIIO::TypeDesc::UINT32:
+        return PixelType::U16;
+    default:
+        return PixelType::F32;
     }
 }
 
 OIIO::TypeDesc type_desc(PixelType type) noexcept {
-    return type == PixelType::U8 ? OIIO::TypeDesc::UINT8 : type == PixelType::U16 ? OIIO::TypeDesc::UINT16 : OIIO::TypeDesc::FLOAT;
+    return type == PixelType::U8    ? OIIO::TypeDesc::UINT8
+           : type == PixelType::U16 ? OIIO::TypeDesc::UINT16
+                                    : OIIO::TypeDesc::FLOAT;
 }
 
 std::uint64_t megabytes(std::uint64_t bytes) noexcept {
@@ -103,16 +108,18 @@ void ImageReader::check_size(std::uint64_t width, std::uint64_t height) const {
 
 void ImageReader::check_memory(std::uint64_t width, std::uint64_t height, std::uint64_t needed) const {
     if (needed > memory_bytes_) {
-        throw Error({.code = ErrorCode::ImageTooLarge,
-                     .found = fmt::format("{} x {} pixels need at least {} MB of memory", width, height, megabytes(needed)),
-                     .expected = fmt::format("at most {} MB", megabytes(memory_bytes_))});
+        throw Error(
+            {.code = ErrorCode::ImageTooLarge,
+             .found = fmt::format("{} x {} pixels need at least {} MB of memory", width, height, megabytes(needed)),
+             .expected = fmt::format("at most {} MB", megabytes(memory_bytes_))});
     }
 }
 
 void ImageReader::open() {
     input_ = OIIO::ImageInput::create(sniffed_.reader);
     if (!input_ || !input_->set_ioproxy(&proxy_)) {
-        throw Error({.code = ErrorCode::Internal, .found = fmt::format("OpenImageIO has no reader for {}", sniffed_.reader)});
+        throw Error(
+            {.code = ErrorCode::Internal, .found = fmt::format("OpenImageIO has no reader for {}", sniffed_.reader)});
     }
     OIIO::ImageSpec wishes;
     wishes.attribute("oiio:UnassociatedAlpha", 1);
@@ -237,7 +244,8 @@ bool ImageReader::is_harmless(const std::string& message) const {
     if (std::ranges::none_of(kWarnings, [&](const char* text) { return message.find(text) != std::string::npos; })) {
         return false;
     }
-    // Only the first warning is told, so a missing end could hide behind it: look for the end marker after the scan's start.
+    // Only the first warning is told, so a missing end could hide behind it: look for the end marker after the scan's
+    // start.
     const std::string_view text{reinterpret_cast<const char*>(file_.data()), file_.size()};
     const auto end = text.rfind("\xff\xd9");
     return end != std::string_view::npos && text.substr(end).find("\xff\xda") == std::string_view::npos &&

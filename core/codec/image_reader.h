@@ -13,8 +13,8 @@
 
 namespace burnish::codec {
 
-/// OpenImageIO for this process: one thread, one format at a time, every reader and writer that is used made once, so that
-/// nothing has to be opened later.
+/// OpenImageIO for this process: one thread, one format at a time, every reader and writer that is used made once, so
+/// that nothing has to be opened later.
 void prepare_openimageio();
 
 /// One picture file in memory: everything about it after construction, its pixels on demand, once.

@@ -17,8 +17,8 @@ namespace burnish::codec {
 namespace {
 
 struct Format {
-    const char* writer;    ///< OpenImageIO's name
-    const char* name;      ///< in sentences
+    const char* writer;  ///< OpenImageIO's name
+    const char* name;    ///< in sentences
     int longest_side;
     bool is_lossless;
 };
@@ -43,21 +43,28 @@ constexpr std::uint64_t kLargestClassicTiff = std::uint64_t{4'000} << 20;
 
 Image fitted(Image image, ImageFormat format) {
     switch (format) {
-    case ImageFormat::Png: return image.type() == PixelType::F32 ? with_type(image, PixelType::U16) : std::move(image);
-    case ImageFormat::Jpeg: return with_type(flattened_over_white(image), PixelType::U8);
-    case ImageFormat::WebP: return with_type(as_rgb(image), PixelType::U8);
-    case ImageFormat::Tiff: break;
+    case ImageFormat::Png:
+        return image.type() == PixelType::F32 ? with_type(image, PixelType::U16) : std::move(image);
+    case ImageFormat::Jpeg:
+        return with_type(flattened_over_white(image), PixelType::U8);
+    case ImageFormat::WebP:
+        return with_type(as_rgb(image), PixelType::U8);
+    case ImageFormat::Tiff:
+        break;
     }
     return image;
 }
 
 OIIO::TypeDesc type_desc(PixelType type) noexcept {
-    return type == PixelType::U8 ? OIIO::TypeDesc::UINT8 : type == PixelType::U16 ? OIIO::TypeDesc::UINT16 : OIIO::TypeDesc::FLOAT;
+    return type == PixelType::U8    ? OIIO::TypeDesc::UINT8
+           : type == PixelType::U16 ? OIIO::TypeDesc::UINT16
+                                    : OIIO::TypeDesc::FLOAT;
 }
 
 OIIO::ImageSpec spec_for(const Image& image, const EncodeOptions& options) {
     OIIO::ImageSpec spec(image.width(), image.height(), image.channels(), type_desc(image.type()));
-    static const std::array<std::vector<std::string>, 4> kNames = {{{"Y"}, {"Y", "A"}, {"R", "G", "B"}, {"R", "G", "B", "A"}}};
+    static const std::array<std::vector<std::string>, 4> kNames = {
+        {{"Y"}, {"Y", "A"}, {"R", "G", "B"}, {"R", "G", "B", "A"}}};
     spec.channelnames = kNames[static_cast<std::size_t>(image.channels() - 1)];
     spec.alpha_channel = image.has_alpha() ? image.channels() - 1 : -1;
     spec.attribute("oiio:UnassociatedAlpha", 1);
@@ -136,7 +143,8 @@ void read_back(std::span<const std::byte> file, const Image& image, const Format
         if (format.is_lossless && !std::ranges::equal(std::span(buffer).first(image.bytes().size()), image.bytes())) {
             differs("samples");
         }
-        if (!std::ranges::equal(std::span(buffer).subspan(layout.pixel_bytes(), layout.profile_size), image.icc_profile)) {
+        if (!std::ranges::equal(std::span(buffer).subspan(layout.pixel_bytes(), layout.profile_size),
+                                image.icc_profile)) {
             differs("colour profile");
         }
     } catch (const Error& error) {

@@ -6,8 +6,8 @@
 
 namespace burnish::codec {
 
-/// The bytes of a file, read back and compared: samples too where the format is lossless. Reduces what the format cannot
-/// hold (CodecClient::encode). Throws Error{WriteFailed}.
+/// The bytes of a file, read back and compared: samples too where the format is lossless. Reduces what the format
+/// cannot hold (CodecClient::encode). Throws Error{WriteFailed}.
 std::vector<std::byte> write_picture(Image image, const EncodeOptions& options);
 
 }  // namespace burnish::codec

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <type_traits>
 
 namespace burnish::codec {
@@ -14,9 +15,15 @@ namespace {
 template <typename Function>
 void visit_type(PixelType type, Function function) {
     switch (type) {
-    case PixelType::U8: function(std::uint8_t{}); break;
-    case PixelType::U16: function(std::uint16_t{}); break;
-    case PixelType::F32: function(float{}); break;
+    case PixelType::U8:
+        function(std::uint8_t{});
+        break;
+    case PixelType::U16:
+        function(std::uint16_t{});
+        break;
+    case PixelType::F32:
+        function(float{});
+        break;
     }
 }
 

@@ -31,20 +31,65 @@ constexpr std::uint32_t kArchitecture = AUDIT_ARCH_AARCH64;
 
 constexpr std::array kDenied = {
     // network
-    SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4,
+    SYS_socket,
+    SYS_socketpair,
+    SYS_connect,
+    SYS_bind,
+    SYS_listen,
+    SYS_accept,
+    SYS_accept4,
     // programs and other processes
-    SYS_execve, SYS_execveat, SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_kill, SYS_pidfd_open,
+    SYS_execve,
+    SYS_execveat,
+    SYS_ptrace,
+    SYS_process_vm_readv,
+    SYS_process_vm_writev,
+    SYS_kill,
+    SYS_pidfd_open,
     SYS_pidfd_getfd,
     // the file system
-    SYS_openat, SYS_openat2, SYS_unlinkat, SYS_renameat2, SYS_mkdirat, SYS_mknodat, SYS_linkat, SYS_symlinkat,
-    SYS_fchmodat, SYS_fchownat, SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_open_by_handle_at,
+    SYS_openat,
+    SYS_openat2,
+    SYS_unlinkat,
+    SYS_renameat2,
+    SYS_mkdirat,
+    SYS_mknodat,
+    SYS_linkat,
+    SYS_symlinkat,
+    SYS_fchmodat,
+    SYS_fchownat,
+    SYS_mount,
+    SYS_umount2,
+    SYS_pivot_root,
+    SYS_chroot,
+    SYS_open_by_handle_at,
 #if defined(__x86_64__)
-    SYS_open, SYS_creat, SYS_unlink, SYS_rmdir, SYS_rename, SYS_renameat, SYS_mkdir, SYS_mknod, SYS_link, SYS_symlink,
-    SYS_chmod, SYS_chown, SYS_lchown, SYS_fork, SYS_vfork,
+    SYS_open,
+    SYS_creat,
+    SYS_unlink,
+    SYS_rmdir,
+    SYS_rename,
+    SYS_renameat,
+    SYS_mkdir,
+    SYS_mknod,
+    SYS_link,
+    SYS_symlink,
+    SYS_chmod,
+    SYS_chown,
+    SYS_lchown,
+    SYS_fork,
+    SYS_vfork,
 #endif
     // doors into the kernel that no decoder needs
-    SYS_bpf, SYS_io_uring_setup, SYS_userfaultfd, SYS_perf_event_open, SYS_keyctl, SYS_add_key, SYS_request_key,
-    SYS_unshare, SYS_setns,
+    SYS_bpf,
+    SYS_io_uring_setup,
+    SYS_userfaultfd,
+    SYS_perf_event_open,
+    SYS_keyctl,
+    SYS_add_key,
+    SYS_request_key,
+    SYS_unshare,
+    SYS_setns,
 };
 
 constexpr sock_filter statement(int code, std::uint32_t value) {
@@ -52,7 +97,8 @@ constexpr sock_filter statement(int code, std::uint32_t value) {
 }
 
 constexpr sock_filter jump(int code, std::uint32_t value, std::size_t if_true, std::size_t if_false) {
-    return {static_cast<std::uint16_t>(code), static_cast<std::uint8_t>(if_true), static_cast<std::uint8_t>(if_false), value};
+    return {static_cast<std::uint16_t>(code), static_cast<std::uint8_t>(if_true), static_cast<std::uint8_t>(if_false),
+            value};
 }
 
 /// Load the architecture, end the process if it is a foreign one, load the number, compare it with each of the list.
@@ -80,7 +126,7 @@ void set_limit(int resource, rlim_t value) noexcept {
 }
 
 /// Bytes of address space in use: the first number of /proc/self/statm, in pages.
-std::uint64_t address_space() noexcept {
+[[maybe_unused]] std::uint64_t address_space() noexcept {
     unsigned long pages = 0;
     if (std::FILE* file = std::fopen("/proc/self/statm", "re")) {
         if (std::fscanf(file, "%lu", &pages) != 1) {
@@ -121,7 +167,8 @@ void arm_processor_time(std::uint32_t seconds) noexcept {
     const rlim_t used = static_cast<rlim_t>(usage.ru_utime.tv_sec) + static_cast<rlim_t>(usage.ru_stime.tv_sec) + 1;
     rlimit limit{};
     getrlimit(RLIMIT_CPU, &limit);
-    limit.rlim_cur = limit.rlim_max == RLIM_INFINITY ? used + seconds : std::min<rlim_t>(used + seconds, limit.rlim_max);
+    limit.rlim_cur =
+        limit.rlim_max == RLIM_INFINITY ? used + seconds : std::min<rlim_t>(used + seconds, limit.rlim_max);
     setrlimit(RLIMIT_CPU, &limit);
 }
 

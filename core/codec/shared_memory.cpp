@@ -23,8 +23,9 @@ constexpr int kSizeSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL;
     if (descriptor >= 0) {
         close(descriptor);
     }
-    throw Error({.code = ErrorCode::OutOfMemory,
-                 .found = fmt::format("{} bytes of memory for a picture: {}", size, std::generic_category().message(error))});
+    throw Error(
+        {.code = ErrorCode::OutOfMemory,
+         .found = fmt::format("{} bytes of memory for a picture: {}", size, std::generic_category().message(error))});
 }
 
 }  // namespace

@@ -13,8 +13,8 @@ class SharedMemory final {
 public:
     /// Zero-filled and really there (not only promised). Throws Error{OutOfMemory}.
     explicit SharedMemory(std::uint64_t size);
-    /// Maps what the other side sent and takes ownership of the descriptor. Throws Error{Internal} unless it is memory of exactly `size`
-    /// bytes whose size is sealed.
+    /// Maps what the other side sent and takes ownership of the descriptor. Throws Error{Internal} unless it is memory
+    /// of exactly `size` bytes whose size is sealed.
     SharedMemory(int descriptor, std::uint64_t size);
     ~SharedMemory();
     SharedMemory(const SharedMemory&) = delete;

@@ -51,7 +51,8 @@ inline Image ramp(int width, int height, int channels) {
     for (int y = 0; y < height; ++y) {
         for (int x = 0; x < width; ++x) {
             for (int c = 0; c < channels; ++c) {
-                image.row(y)[x * channels + c] = static_cast<std::byte>(40 + (x + y + 20 * c) * 150 / (width + height + 60));
+                image.row(y)[x * channels + c] =
+                    static_cast<std::byte>(40 + (x + y + 20 * c) * 150 / (width + height + 60));
             }
         }
     }

@@ -83,7 +83,8 @@ private Q_SLOTS:
         const DecodedImage back = there_and_back(m_codec, image, {.format = format, .quality = 97});
         QCOMPARE(back.image->channels(), channels_back);
         QCOMPARE(back.image->type(), PixelType::U8);
-        QVERIFY2(largest_difference(*back.image, image) <= 6, qPrintable(QString::number(largest_difference(*back.image, image))));
+        QVERIFY2(largest_difference(*back.image, image) <= 6,
+                 qPrintable(QString::number(largest_difference(*back.image, image))));
     }
 
     void keepsColourUnderAlphaInWebP() {
@@ -146,12 +147,13 @@ private Q_SLOTS:
     }
     void turnsRealFilesUpright() {
         QFETCH(int, orientation);
-        const auto image = m_codec.decode(picture(qPrintable(QStringLiteral("orientation_%1.jpg").arg(orientation)))).image;
+        const auto image =
+            m_codec.decode(picture(qPrintable(QStringLiteral("orientation_%1.jpg").arg(orientation)))).image;
         QCOMPARE(image->width(), 24);
         QCOMPARE(image->height(), 16);
-        QVERIFY(sample(*image, 2, 2, 0) > 180 && sample(*image, 2, 2, 1) < 90);     // red
-        QVERIFY(sample(*image, 21, 2, 1) > 160 && sample(*image, 21, 2, 0) < 90);   // green
-        QVERIFY(sample(*image, 2, 13, 2) > 180 && sample(*image, 2, 13, 0) < 90);   // blue
+        QVERIFY(sample(*image, 2, 2, 0) > 180 && sample(*image, 2, 2, 1) < 90);       // red
+        QVERIFY(sample(*image, 21, 2, 1) > 160 && sample(*image, 21, 2, 0) < 90);     // green
+        QVERIFY(sample(*image, 2, 13, 2) > 180 && sample(*image, 2, 13, 0) < 90);     // blue
         QVERIFY(sample(*image, 21, 13, 0) > 190 && sample(*image, 21, 13, 2) > 190);  // light grey
     }
 
@@ -177,13 +179,16 @@ private Q_SLOTS:
         QCOMPARE(decoded.image->bytes().size(), reference.image->bytes().size());
         double sum = 0;
         for (std::size_t i = 0; i < decoded.image->bytes().size(); ++i) {
-            sum += std::abs(std::to_integer<int>(decoded.image->bytes()[i]) - std::to_integer<int>(reference.image->bytes()[i]));
+            sum += std::abs(std::to_integer<int>(decoded.image->bytes()[i]) -
+                            std::to_integer<int>(reference.image->bytes()[i]));
         }
-        QVERIFY2(sum / static_cast<double>(decoded.image->bytes().size()) <= tolerance, qPrintable(QString::number(sum)));
+        QVERIFY2(sum / static_cast<double>(decoded.image->bytes().size()) <= tolerance,
+                 qPrintable(QString::number(sum)));
     }
 
     void keepsTextsInPng() {
-        const PictureTexts texts{.parameters = "naïve café 寺 🏯\nSteps: 50, Seed: 1", .recipe = "{\"schema\": 1, \"寺\": true}"};
+        const PictureTexts texts{.parameters = "naïve café 寺 🏯\nSteps: 50, Seed: 1",
+                                 .recipe = "{\"schema\": 1, \"寺\": true}"};
         const DecodedImage back = there_and_back(m_codec, ramp(8, 8, 3), {.format = ImageFormat::Png, .texts = texts});
         QCOMPARE(back.texts.parameters, texts.parameters);
         QCOMPARE(back.texts.recipe, texts.recipe);
@@ -192,7 +197,8 @@ private Q_SLOTS:
     void keepsParametersInJpegAndTiff() {
         const PictureTexts texts{.parameters = "naïve café 寺 🏯\nSteps: 50, Seed: 1"};
         for (const ImageFormat format : {ImageFormat::Jpeg, ImageFormat::Tiff}) {
-            QCOMPARE(there_and_back(m_codec, ramp(8, 8, 3), {.format = format, .texts = texts}).texts.parameters, texts.parameters);
+            QCOMPARE(there_and_back(m_codec, ramp(8, 8, 3), {.format = format, .texts = texts}).texts.parameters,
+                     texts.parameters);
         }
     }
 
@@ -252,7 +258,8 @@ private Q_SLOTS:
                 CodecClient codec(codec_program());
                 for (int i = 0; i < 20; ++i) {
                     const Image image = noise(40, 30, 3, PixelType::U8);
-                    failures[index] += there_and_back(codec, image, {}).image->bytes().size() == image.bytes().size() ? 0 : 1;
+                    failures[index] +=
+                        there_and_back(codec, image, {}).image->bytes().size() == image.bytes().size() ? 0 : 1;
                 }
             } catch (const std::exception&) {
                 failures[index] += 100;
@@ -275,8 +282,8 @@ private Q_SLOTS:
         const auto decoded = codec.decode(std::filesystem::path(BURNISH_RESOURCES) / "samples" / "astronaut.jpg");
         const qint64 sample_time = timer.restart();
         (void)codec.encode(*decoded.image, {.format = ImageFormat::Png});
-        qInfo("start and first picture %lld ms, sample decoded in %lld ms, encoded as PNG and read back in %lld ms", first,
-              sample_time, timer.elapsed());
+        qInfo("start and first picture %lld ms, sample decoded in %lld ms, encoded as PNG and read back in %lld ms",
+              first, sample_time, timer.elapsed());
         QCOMPARE(decoded.image->width(), 512);
     }
 

@@ -83,12 +83,16 @@ private Q_SLOTS:
         QTest::addRow("text") << QByteArray("This is no picture.\n") << QByteArray("is not a picture");
         QTest::addRow("empty") << QByteArray() << QByteArray("is an empty file");
         QTest::addRow("gif") << QByteArray("GIF89a\1\0\1\0") << QByteArray("is a GIF picture");
-        QTest::addRow("heic") << QByteArray("\0\0\0\x18" "ftypheic", 12) << QByteArray("is a HEIC picture");
+        QTest::addRow("heic") << QByteArray("\0\0\0\x18"
+                                            "ftypheic",
+                                            12)
+                              << QByteArray("is a HEIC picture");
     }
     void otherFilesAreNamed() {
         QFETCH(QByteArray, content);
         QFETCH(QByteArray, sentence);
-        const auto path = file_with(std::as_bytes(std::span(content.constData(), static_cast<std::size_t>(content.size()))), "a.png");
+        const auto path =
+            file_with(std::as_bytes(std::span(content.constData(), static_cast<std::size_t>(content.size()))), "a.png");
         const auto error = error_of([&] { (void)m_codec.decode(path); });
         QVERIFY(error.has_value());
         QCOMPARE(error->code(), ErrorCode::ImageUnreadable);

@@ -51,8 +51,10 @@ private Q_SLOTS:
     void turnsEachOrientation_data() {
         QTest::addColumn<int>("orientation");
         QTest::addColumn<QByteArray>("seen");
-        // Stored: two rows of three, "abc" over "def". What is seen follows from EXIF's table of where row 0 and column 0 lie.
-        const std::array<const char*, 8> seen = {"abcdef", "cbafed", "fedcba", "defabc", "adbecf", "daebfc", "fcebda", "cfbead"};
+        // Stored: two rows of three, "abc" over "def". What is seen follows from EXIF's table of where row 0 and column
+        // 0 lie.
+        const std::array<const char*, 8> seen = {"abcdef", "cbafed", "fedcba", "defabc",
+                                                 "adbecf", "daebfc", "fcebda", "cfbead"};
         for (int i = 0; i < 8; ++i) {
             QTest::addRow("%d", i + 1) << i + 1 << QByteArray(seen[static_cast<std::size_t>(i)]);
         }
@@ -124,7 +126,8 @@ private Q_SLOTS:
 
     void survivesTiffDirectoriesOutsideTheFile() {
         QCOMPARE(sniff(std::string_view("MM\0*\xff\xff\xff\xff", 8)).width, std::uint64_t{0});
-        QCOMPARE(sniff(std::string_view("II+\0\x08\0\0\0\xff\xff\xff\xff\xff\xff\xff\xff", 16)).width, std::uint64_t{0});
+        QCOMPARE(sniff(std::string_view("II+\0\x08\0\0\0\xff\xff\xff\xff\xff\xff\xff\xff", 16)).width,
+                 std::uint64_t{0});
     }
 
     void cutsTextBetweenCharacters() {

@@ -69,8 +69,8 @@ private Q_SLOTS:
     void leavesTheOldFileWhenItCannotEncode() {
         const auto path = m_folder / "kept.webp";
         write_bytes(path, std::as_bytes(std::span("old")));
-        const auto error =
-            error_of([&] { save_image(m_codec, Image(20'000, 1, 3, PixelType::U8), path, {.format = ImageFormat::WebP}); });
+        const auto error = error_of(
+            [&] { save_image(m_codec, Image(20'000, 1, 3, PixelType::U8), path, {.format = ImageFormat::WebP}); });
         QVERIFY(error.has_value());
         QCOMPARE(error->code(), ErrorCode::WriteFailed);
         QCOMPARE(error->parts().path, path);
@@ -81,14 +81,16 @@ private Q_SLOTS:
         const auto disk = m_folder / "disk";
         std::filesystem::create_directory(disk);
         if (mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=64k") != 0) {
-            QSKIP(qPrintable(QStringLiteral("no small file system can be mounted here: %1").arg(QString::fromLocal8Bit(std::strerror(errno)))));
+            QSKIP(qPrintable(QStringLiteral("no small file system can be mounted here: %1")
+                                 .arg(QString::fromLocal8Bit(std::strerror(errno)))));
         }
         const auto path = disk / "picture.png";
         save_image(m_codec, ramp(16, 16, 3), path, {});
         const auto before = read_bytes(path);
         const auto error = error_of([&] { save_image(m_codec, noise(300, 300, 3, PixelType::U8), path, {}); });
         const auto after = read_bytes(path);
-        const auto files = std::distance(std::filesystem::directory_iterator(disk), std::filesystem::directory_iterator{});
+        const auto files =
+            std::distance(std::filesystem::directory_iterator(disk), std::filesystem::directory_iterator{});
         QCOMPARE(umount(disk.c_str()), 0);
         QVERIFY(error.has_value());
         QCOMPARE(error->code(), ErrorCode::WriteFailed);
