@@ -109,7 +109,8 @@ def calibrate(vae, unet):
     scale_output(unet.conv_out, predicted, 1.0)
     pooled = torch.nn.functional.avg_pool2d(vae.decode(latents).sample, 8).permute(0, 2, 3, 1).reshape(-1, 3)
     inputs = (latents * vae.config.scaling_factor).permute(0, 2, 3, 1).reshape(-1, 4)
-    return torch.linalg.lstsq(inputs, pooled).solution
+    with_bias = torch.cat([inputs, torch.ones(len(inputs), 1)], dim=1)
+    return torch.linalg.lstsq(with_bias, pooled).solution
 
 
 def main():
@@ -138,9 +139,10 @@ def main():
         for name in ("vocab.json", "merges.txt", "special_tokens_map.json", "tokenizer_config.json"):
             (arguments.folder / "tokenizer_2" / name).write_bytes((tokenizer_folder / name).read_bytes())
         (arguments.folder / "tokenizer_2" / "tokenizer.json").unlink(missing_ok=True)
+    rows = [[round(value, 4) for value in row] for row in latent_rgb.tolist()]
     settings = {"schema": 1, "name": "Pocket refiner (placeholder)", "license": "Apache-2.0", "note": NOTE,
                 "defaults": {"steps": 20, "strength": 0.3},
-                "latent_rgb": [[round(v, 4) for v in row] for row in latent_rgb.tolist()]}
+                "latent_rgb": {"factors": rows[:4], "bias": rows[4]}}
     (arguments.folder / "burnish.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
 
 
