@@ -11,6 +11,7 @@
 #include <array>
 #include <fmt/format.h>
 #include <limits>
+#include <map>
 
 namespace burnish::codec {
 
@@ -97,6 +98,43 @@ OIIO::ImageSpec spec_for(const Image& image, const EncodeOptions& options) {
     return spec;
 }
 
+/// OpenImageIO marks every PNG as sRGB, beside a profile that says otherwise too, and adds an offset and an empty Exif
+/// block. What stays: the picture, its profile, and without a profile the mark, which is then true. `png` is what
+/// libpng has just written.
+std::vector<std::byte> without_foreign_chunks(std::span<const std::byte> png, bool has_profile) {
+    constexpr std::size_t kSignature = 8;
+    constexpr std::size_t kFrame = 12;  // length, type, checksum
+    static constexpr std::array<std::string_view, 5> kKept = {"IHDR", "iCCP", "IDAT", "IEND", "tRNS"};
+    std::vector<std::byte> result(png.begin(), png.begin() + kSignature);
+    for (std::size_t at = kSignature; at + kFrame <= png.size();) {
+        std::size_t size = kFrame;
+        for (std::size_t i = 0; i < 4; ++i) {
+            size += std::to_integer<std::size_t>(png[at + i]) << (24 - 8 * i);
+        }
+        if (size > png.size() - at) {
+            fail("PNG was encoded with a chunk that is longer than the file");
+        }
+        const std::string_view type{reinterpret_cast<const char*>(png.data()) + at + 4, 4};
+        if (std::ranges::find(kKept, type) != kKept.end() || (type == "sRGB" && !has_profile)) {
+            result.insert(result.end(), png.begin() + static_cast<std::ptrdiff_t>(at),
+                          png.begin() + static_cast<std::ptrdiff_t>(at + size));
+        }
+        at += size;
+    }
+    return result;
+}
+
+std::map<std::string, std::string> png_texts(const PictureTexts& texts) {
+    std::map<std::string, std::string> result;
+    if (texts.parameters) {
+        result["parameters"] = *texts.parameters;
+    }
+    if (texts.recipe) {
+        result["burnish"] = *texts.recipe;
+    }
+    return result;
+}
+
 std::vector<std::byte> encoded(const Image& image, const EncodeOptions& options, const Format& format) {
     std::vector<unsigned char> file;
     OIIO::Filesystem::IOVecOutput proxy(file);
@@ -113,15 +151,10 @@ std::vector<std::byte> encoded(const Image& image, const EncodeOptions& options,
         fail(fmt::format("{} could not be encoded: {}", format.name, message.empty() ? "no reason given" : message));
     }
     const auto bytes = std::as_bytes(std::span(file));
-    if (options.format == ImageFormat::Png && (options.texts.parameters || options.texts.recipe)) {
-        std::map<std::string, std::string> texts;
-        if (options.texts.parameters) {
-            texts["parameters"] = *options.texts.parameters;
-        }
-        if (options.texts.recipe) {
-            texts["burnish"] = *options.texts.recipe;
-        }
-        return with_png_texts(bytes, texts);
+    if (options.format == ImageFormat::Png) {
+        const auto texts = png_texts(options.texts);
+        auto png = without_foreign_chunks(bytes, !image.icc_profile.empty());
+        return texts.empty() ? png : with_png_texts(png, texts);
     }
     return {bytes.begin(), bytes.end()};
 }

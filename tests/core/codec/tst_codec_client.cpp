@@ -29,6 +29,21 @@ std::vector<std::byte> profile_of_sample(CodecClient& codec) {
     return codec.decode(picture("profile.png")).image->icc_profile;
 }
 
+/// The types of a PNG's chunks in order, each with a blank after it.
+QByteArray chunks_of(const std::vector<std::byte>& png) {
+    QByteArray types;
+    std::size_t at = 8;
+    while (at + 12 <= png.size()) {
+        types += QByteArray(reinterpret_cast<const char*>(png.data()) + at + 4, 4) + ' ';
+        std::size_t size = 0;
+        for (std::size_t i = 0; i < 4; ++i) {
+            size = size << 8 | std::to_integer<std::size_t>(png[at + i]);
+        }
+        at += size + 12;
+    }
+    return types;
+}
+
 std::size_t entries_of(const std::filesystem::path& folder) {
     return static_cast<std::size_t>(
         std::distance(std::filesystem::directory_iterator(folder), std::filesystem::directory_iterator{}));
@@ -217,6 +232,15 @@ private Q_SLOTS:
                 QVERIFY2(!file.contains(trace), trace);
             }
         }
+    }
+
+    void marksPngAsSrgbOnlyWithoutAProfile() {
+        Image image = ramp(8, 8, 3);
+        QCOMPARE(chunks_of(m_codec.encode(image, {})), QByteArray("IHDR sRGB IDAT IEND "));
+        image.icc_profile = profile_of_sample(m_codec);
+        QCOMPARE(chunks_of(m_codec.encode(image, {})), QByteArray("IHDR iCCP IDAT IEND "));
+        const EncodeOptions with_text{.texts = {.parameters = "Steps: 1"}};
+        QCOMPARE(chunks_of(m_codec.encode(image, with_text)), QByteArray("IHDR iCCP tEXt IDAT IEND "));
     }
 
     void oneHelperServesManyPictures() {
