@@ -26,32 +26,6 @@ constexpr std::uint64_t kMaxCardBytes = 1U << 20;
                  .expected = std::move(expected)});
 }
 
-std::vector<std::array<double, 3>> latent_rgb_of(const nlohmann::json& card, const fs::path& path) {
-    const auto value = card.find("latent_rgb");
-    if (value == card.end() || value->is_null()) {
-        return {};
-    }
-    std::vector<std::array<double, 3>> rows;
-    const std::string expected = "a row of three numbers for each latent channel";
-    if (!value->is_array() || value->size() > 64) {
-        reject(path, "latent_rgb", value->type_name(), expected);
-    }
-    for (const nlohmann::json& row : *value) {
-        if (!row.is_array() || row.size() != 3) {
-            reject(path, "latent_rgb", "a row of another kind", expected);
-        }
-        std::array<double, 3> numbers{};
-        for (std::size_t i = 0; i < numbers.size(); ++i) {
-            if (!row[i].is_number()) {
-                reject(path, "latent_rgb", row[i].type_name(), expected);
-            }
-            numbers[i] = row[i].get<double>();
-        }
-        rows.push_back(numbers);
-    }
-    return rows;
-}
-
 }  // namespace
 
 ModelCard read_model_card(const fs::path& model) {
@@ -69,7 +43,6 @@ ModelCard read_model_card(const fs::path& model) {
     card.name = string_or(json, "name", "");
     card.license = string_or(json, "license", "");
     card.note = string_or(json, "note", "");
-    card.latent_rgb = latent_rgb_of(json, path);
     if (const auto defaults = json.find("defaults"); defaults != json.end()) {
         if (!defaults->is_object()) {
             reject(path, "defaults", defaults->type_name(), "an object");

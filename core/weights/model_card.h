@@ -4,14 +4,13 @@
 
 #include <nlohmann/json.hpp>
 
-#include <array>
 #include <filesystem>
 #include <string>
-#include <vector>
 
 namespace burnish {
 
-/// `burnish.json` beside model_index.json: what its maker recommends and says about a model.
+/// `burnish.json` beside model_index.json: what its maker recommends and says about a model. (Its `latent_rgb` is read by
+/// the engine, which alone knows the latents.)
 struct ModelCard {
     static constexpr int kSchema = 1;
 
@@ -19,8 +18,6 @@ struct ModelCard {
     std::string license;
     std::string note;
     nlohmann::json defaults = nlohmann::json::object();  ///< settings under the command line's names
-    /// Linear map from latents to RGB in -1..1 for previews, one row a latent channel. Empty: none given.
-    std::vector<std::array<double, 3>> latent_rgb;
 };
 
 /// The card of a model folder; an empty one if there is none. Throws Error{ModelCorrupt}.
