@@ -74,11 +74,11 @@ void Actions::makeViewActions() {
     showSource = makeCheckable(this, tr("Show the &source (hold B)"));
     zoomIn = make(this, tr("Zoom &in"), QKeySequence::ZoomIn);
     zoomOut = make(this, tr("Zoom &out"), QKeySequence::ZoomOut);
-    zoomFit = make(this, tr("Fit to &window"), QKeySequence(Qt::CTRL | Qt::Key_0));
+    zoomFit = make(this, tr("Fit to win&dow"), QKeySequence(Qt::CTRL | Qt::Key_0));
     zoomActual = make(this, tr("&100 %"), QKeySequence(Qt::CTRL | Qt::Key_1));
     zoomDouble = make(this, tr("&200 %"), QKeySequence(Qt::CTRL | Qt::Key_2));
     historyPanel = makeCheckable(this, tr("&History"), QKeySequence(Qt::Key_F9));
-    refinePanel = makeCheckable(this, tr("Re&fine panel"), QKeySequence(Qt::Key_F10));
+    refinePanel = makeCheckable(this, tr("Refine pa&nel"), QKeySequence(Qt::Key_F10));
     bareCanvas = makeCheckable(this, tr("&Bare canvas"), QKeySequence(Qt::CTRL | Qt::Key_F9));
     fullScreen = makeCheckable(this, tr("F&ull screen"), QKeySequence(Qt::Key_F11));
     themes = new QActionGroup(this);

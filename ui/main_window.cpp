@@ -29,13 +29,27 @@
 #include <QApplication>
 #include <QBoxLayout>
 #include <QCloseEvent>
+#include <QColorSpace>
 #include <QLocale>
 #include <QMenuBar>
 #include <QSplitter>
 #include <QTimer>
 #include <QUndoStack>
 
+#include <span>
+
 namespace burnish::ui {
+namespace {
+
+/// What an embedded profile calls itself; empty where Qt cannot read it.
+QString profileName(const Image& image) {
+    const auto bytes = std::as_bytes(std::span(image.icc_profile));
+    const QByteArray profile(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
+    const QString name = QColorSpace::fromIccProfile(profile).description();
+    return name.isEmpty() ? MainWindow::tr("with profile") : name;
+}
+
+}  // namespace
 
 MainWindow::MainWindow(Settings& settings, AppTheme* theme, const JobEnvironment& environment, QWidget* parent)
     : QMainWindow(parent),
@@ -144,7 +158,7 @@ void MainWindow::showPictureFacts() {
         return m_status->setPictureText({});
     }
     const QLocale locale;
-    const QString profile = source->image->icc_profile.empty() ? QStringLiteral("sRGB") : tr("with profile");
+    const QString profile = source->image->icc_profile.empty() ? QStringLiteral("sRGB") : profileName(*source->image);
     m_status->setPictureText(QStringList{source->name,
                                          tr("%1 × %2").arg(source->image->width()).arg(source->image->height()),
                                          tr("%n bit", nullptr, source->bits), profile}

@@ -9,7 +9,7 @@
 
 class QLabel;
 class QSplitter;
-class QToolButton;
+class QPushButton;
 
 namespace burnish::ui {
 
@@ -102,7 +102,7 @@ private:
     QSplitter* m_splitter;
     SegmentedButtons* m_modes;
     SegmentedButtons* m_zooms;
-    QToolButton* m_modelButton;
+    QPushButton* m_modelButton;
     ModelController* m_models;
     FileController* m_files;
     RefineController* m_refine;

@@ -35,6 +35,7 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
+#include <QPushButton>
 #include <QToolButton>
 #include <QUndoStack>
 
@@ -218,7 +219,7 @@ void MainWindow::fillModels() {
 void MainWindow::showModel() {
     const auto& model = m_models->model();
     const QString name = model ? QString::fromStdString(model->name) : tr("No model");
-    m_modelButton->setText(m_modelButton->fontMetrics().elidedText(name, Qt::ElideRight, m_modelButton->width() - 40));
+    m_modelButton->setText(m_modelButton->fontMetrics().elidedText(name, Qt::ElideRight, m_modelButton->maximumWidth() - 44));
     m_modelButton->setAccessibleName(tr("Model: %1").arg(name));
     m_modelButton->setToolTip(model ? toQString(model->path) : tr("Choose a model"));
     m_canvas->card()->setModel(model ? tr("%1 is ready").arg(name) : tr("Looking for a model …"),

@@ -21,6 +21,8 @@
 #include <QMenuBar>
 #include <QPainter>
 #include <QSplitter>
+#include <QPushButton>
+#include <QScreen>
 #include <QToolButton>
 
 namespace burnish::ui {
@@ -65,12 +67,10 @@ QWidget* MainWindow::buildToolBar() {
     m_zooms->addSegment(tr("Fit"), Actions::toolTipFor(*m_actions->zoomFit));
     m_zooms->addSegment(tr("100 %"), Actions::toolTipFor(*m_actions->zoomActual));
     m_zooms->addSegment(tr("200 %"), Actions::toolTipFor(*m_actions->zoomDouble));
-    m_modelButton = new QToolButton(bar);
-    m_modelButton->setObjectName(QStringLiteral("modelButton"));
-    m_modelButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    m_modelButton->setPopupMode(QToolButton::InstantPopup);
+    m_modelButton = new QPushButton(bar);
     m_modelButton->setFocusPolicy(Qt::TabFocus);
-    m_modelButton->setFixedSize(scaled(168, font()), scaled(30, font()));
+    m_modelButton->setMinimumWidth(scaled(168, font()));
+    m_modelButton->setMaximumWidth(scaled(240, font()));
 
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(9, 0, 14, 0);
@@ -126,7 +126,8 @@ void MainWindow::build() {
 }
 
 void MainWindow::restoreLayout() {
-    resize(1440, 900);
+    const QSize room = screen()->availableGeometry().size() - QSize(16, 48);  // for the frame of the window manager
+    resize(QSize(1440, 900).boundedTo(room).expandedTo(minimumSize()));
     restoreGeometry(m_settings.windowGeometry());
     const auto width = [this](int remembered, int usual) { return remembered > 0 ? remembered : scaled(usual, font()); };
     const int left = width(m_settings.historyWidth(), kHistoryWidth);

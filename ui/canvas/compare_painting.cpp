@@ -53,7 +53,7 @@ void CompareView::paintEvent(QPaintEvent* /*event*/) {
         paintDivider(painter);
     }
     paintPills(painter);
-    if (hasFocus()) {
+    if (hasFocus() && m_focusedByKey) {
         drawBox(painter, rect(), Qt::NoBrush, tokensFor(palette()).accent, 0);
     }
 }
@@ -102,7 +102,8 @@ void CompareView::paintDivider(QPainter& painter) const {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(m_rotated ? QPointF(seen.center().x(), at) : QPointF(at, seen.center().y()));
     painter.rotate(m_rotated ? 90 : 0);
-    painter.setPen(QPen(hasFocus() ? tokensFor(palette()).accent : QColor(0, 0, 0, 60), hasFocus() ? 2 : 1));
+    const bool marked = hasFocus() && m_focusedByKey;
+    painter.setPen(QPen(marked ? tokensFor(palette()).accent : QColor(0, 0, 0, 60), marked ? 2 : 1));
     painter.setBrush(QColor(250, 250, 250));
     painter.drawEllipse(QPointF(0, 0), kHandleRadius, kHandleRadius);
     painter.setPen(QPen(QColor(0x23, 0x24, 0x27), 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));

@@ -277,6 +277,7 @@ void CompareView::keyReleaseEvent(QKeyEvent* event) {
 void CompareView::focusInEvent(QFocusEvent* event) {
     QWidget::focusInEvent(event);
     m_focusedByMouse = event->reason() == Qt::MouseFocusReason;
+    m_focusedByKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
     update();
 }
 

@@ -104,6 +104,7 @@ private:
     bool m_sourceHeld = false;
     bool m_spaceHeld = false;
     bool m_focusedByMouse = false;
+    bool m_focusedByKey = false;
     QThreadPool m_pool;
 };
 

@@ -46,6 +46,7 @@ HistoryPanel::HistoryPanel(HistoryModel* model, QWidget* parent) : QWidget(paren
     head->addWidget(m_hint);
     layout->addLayout(head);
     layout->addWidget(m_list, 1);
+    layout->addStretch();
     setMinimumWidth(scaled(150, font()));
 
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
@@ -73,6 +74,7 @@ void HistoryPanel::setCurrent(quint64 id) {
 void HistoryPanel::updateHint() {
     m_hint->setVisible(m_model->rowCount() == 0);
     m_list->setVisible(m_model->rowCount() > 0);
+    layout()->activate();
 }
 
 bool HistoryPanel::eventFilter(QObject* watched, QEvent* event) {

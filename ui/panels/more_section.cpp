@@ -38,7 +38,7 @@ MoreSection::MoreSection(RefineDocument& document, Settings& settings, QWidget* 
     m_form->setContentsMargins(0, 6, 0, 6);
     m_form->setHorizontalSpacing(12);
     m_form->setVerticalSpacing(6);
-    m_form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_form->setFormAlignment(Qt::AlignTop);
 
     m_steps = new QSpinBox(inside);
@@ -49,12 +49,12 @@ MoreSection::MoreSection(RefineDocument& document, Settings& settings, QWidget* 
     connect(m_steps, &QSpinBox::valueChanged, this, [this] { editSettings(int(SettingField::Steps)); });
     m_guidance = addNumber(tr("&Guidance"), tr("How closely the prompt is followed; 1 switches guidance off and halves the time"), 30,
                            0.5, int(SettingField::Guidance));
-    m_rescale = addNumber(tr("Guidance r&escale"), tr("Takes back over-exposure of strong guidance"), 1, 0.05, int(SettingField::GuidanceRescale));
+    m_rescale = addNumber(tr("Guidance resca&le"), tr("Takes back over-exposure of strong guidance"), 1, 0.05, int(SettingField::GuidanceRescale));
     m_aesthetic = addNumber(tr("&Aesthetic score"), tr("How pretty the picture should be taken for; 6 is the model's usual"), 10, 0.5,
                             int(SettingField::AestheticScore));
     m_negativeAesthetic = addNumber(tr("&Negative score"), tr("The same for what is kept away from; 2.5 is the model's usual"), 10, 0.5,
                                     int(SettingField::NegativeAestheticScore));
-    m_device = addChoice(tr("&Device"), tr("Where it is computed"));
+    m_device = addChoice(tr("Devi&ce"), tr("Where it is computed"));
     m_dtype = addChoice(tr("Prec&ision"), tr("Half precision takes half the memory"));
     m_offload = addChoice(tr("&Offload"), tr("Model: one part at a time is in memory"));
     m_threads = new QSpinBox(inside);
@@ -62,12 +62,12 @@ MoreSection::MoreSection(RefineDocument& document, Settings& settings, QWidget* 
     m_threads->setSpecialValueText(tr("all"));
     m_threads->setAccessibleName(tr("Threads"));
     m_threads->setToolTip(tr("Processor threads to use"));
-    m_form->addRow(tr("T&hreads"), m_threads);
-    m_preview = new QCheckBox(tr("Show a pre&view while it runs"), inside);
+    m_form->addRow(tr("Threads in &use"), m_threads);
+    m_preview = new QCheckBox(tr("Show a previe&w while it runs"), inside);
     m_preview->setChecked(settings.previews());
     m_form->addRow(m_preview);
     for (QWidget* field : {static_cast<QWidget*>(m_steps), static_cast<QWidget*>(m_threads)}) {
-        field->setFixedWidth(scaled(128, font()));
+        field->setMinimumWidth(scaled(128, font()));
     }
 
     auto* layout = new QVBoxLayout(this);
@@ -95,7 +95,7 @@ QDoubleSpinBox* MoreSection::addNumber(const QString& label, const QString& tip,
     box->setRange(0, top);
     box->setDecimals(2);
     box->setSingleStep(step);
-    box->setFixedWidth(scaled(128, font()));
+    box->setMinimumWidth(scaled(128, font()));
     box->setAccessibleName(QString(label).remove(QLatin1Char('&')));
     box->setToolTip(tip);
     m_form->addRow(label, box);
@@ -106,7 +106,9 @@ QDoubleSpinBox* MoreSection::addNumber(const QString& label, const QString& tip,
 
 QComboBox* MoreSection::addChoice(const QString& label, const QString& tip) {
     auto* box = new QComboBox(m_form->parentWidget());
-    box->setFixedWidth(scaled(128, font()));
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(8);
+    box->setMinimumWidth(scaled(128, font()));
     box->setAccessibleName(QString(label).remove(QLatin1Char('&')));
     box->setToolTip(tip);
     m_form->addRow(label, box);

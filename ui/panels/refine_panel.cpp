@@ -49,6 +49,7 @@ RefinePanel::RefinePanel(RefineDocument& document, Settings& settings, QWidget* 
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(column);
     scroll->setWidgetResizable(true);
+    column->setAutoFillBackground(false);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->viewport()->setAutoFillBackground(false);

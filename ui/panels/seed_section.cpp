@@ -17,7 +17,7 @@
 namespace burnish::ui {
 
 SeedSection::SeedSection(RefineDocument& document, QWidget* parent) : QWidget(parent), m_document(document) {
-    auto* title = new TextLabel(tr("S&eed"), TextRole::GroupTitle, this);
+    auto* title = new TextLabel(tr("See&d"), TextRole::GroupTitle, this);
     m_field = new QLineEdit(this);
     m_field->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,20}")), m_field));
     m_field->setFixedWidth(scaled(118, font()));

@@ -11,6 +11,7 @@
 
 #include <QBoxLayout>
 #include <QDoubleSpinBox>
+#include <QLineEdit>
 #include <QLocale>
 #include <QSignalBlocker>
 
@@ -23,6 +24,7 @@ StrengthSection::StrengthSection(RefineDocument& document, QWidget* parent) : QW
     m_field->setDecimals(2);
     m_field->setSingleStep(0.01);
     m_field->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    m_field->findChild<QLineEdit*>()->setTextMargins(scaled(6, font()), 0, 0, 0);
     m_field->setFixedWidth(scaled(62, font()));
     m_field->setAccessibleName(tr("Strength as a number"));
     m_field->setToolTip(tr("0 returns the source, 1 repaints it wholly"));

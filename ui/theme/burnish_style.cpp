@@ -181,7 +181,7 @@ void BurnishStyle::drawControl(ControlElement element, const QStyleOption* optio
             drawBox(*painter, QRectF(option->rect).adjusted(1, 2, -1, -2), tokens.selection(), Qt::transparent, 5);
         }
         if (item != nullptr) {
-            const int flags = Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine;
+            const int flags = Qt::AlignCenter | Qt::TextHideMnemonic | Qt::TextSingleLine;
             drawItemText(painter, option->rect, flags, option->palette, has(option, State_Enabled), item->text,
                          QPalette::WindowText);
         }
@@ -242,7 +242,8 @@ int BurnishStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, co
 int BurnishStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                             QStyleHintReturn* returnData) const {
     switch (hint) {
-        case SH_EtchDisabledText: return 0;
+        case SH_EtchDisabledText:
+        case SH_UnderlineShortcut: return 0;
         case SH_ScrollBar_Transient: return 0;
         case SH_ComboBox_Popup: return 0;
         case SH_ToolTip_WakeUpDelay: return 500;
@@ -256,10 +257,14 @@ QSize BurnishStyle::sizeFromContents(ContentsType type, const QStyleOption* opti
     const QFont font = widget != nullptr ? widget->font() : QFont();
     switch (type) {
         case CT_PushButton:
+            size = {size.width() + scaled(12, font), std::max(size.height(), scaled(30, font))};
+            break;
         case CT_ComboBox:
         case CT_LineEdit:
         case CT_SpinBox: size.setHeight(std::max(size.height(), scaled(30, font))); break;
-        case CT_MenuBarItem: size.setHeight(std::max(size.height(), scaled(27, font))); break;
+        case CT_MenuBarItem: 
+            size = {size.width() + scaled(6, font), std::max(size.height(), scaled(27, font))};
+            break;
         default: break;
     }
     return size;

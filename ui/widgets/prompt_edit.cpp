@@ -16,7 +16,7 @@ PromptEdit::PromptEdit(const QString& name, int lines, QWidget* parent) : QPlain
     setAcceptDrops(false);  // a picture dropped here is a picture for the window
     setFrameShape(QFrame::StyledPanel);
     viewport()->setAutoFillBackground(false);
-    document()->setDocumentMargin(scaled(8, font()));
+    document()->setDocumentMargin(scaled(9, font()));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(this, &QPlainTextEdit::textChanged, this, &PromptEdit::onTextChanged);

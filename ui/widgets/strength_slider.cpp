@@ -70,6 +70,32 @@ QString StrengthSlider::markName(std::size_t index) const {
     }
 }
 
+std::array<double, 4> StrengthSlider::markLefts(const QFontMetrics& metrics) const {
+    constexpr double kGap = 7;
+    std::array<double, 4> lefts{};
+    std::array<double, 4> widths{};
+    for (std::size_t i = 0; i < kMarks.size(); ++i) {
+        widths.at(i) = metrics.horizontalAdvance(markName(i));
+        lefts.at(i) = xForStrength(kMarks.at(i)) - widths.at(i) / 2;
+    }
+    // Neighbours that would touch share the shift between them; long names of some languages need more than one pass.
+    for (int pass = 0; pass < 8; ++pass) {
+        for (std::size_t i = 0; i + 1 < kMarks.size(); ++i) {
+            const std::size_t a = isRightToLeft() ? i + 1 : i;
+            const std::size_t b = isRightToLeft() ? i : i + 1;
+            const double overlap = lefts.at(a) + widths.at(a) + kGap - lefts.at(b);
+            if (overlap > 0) {
+                lefts.at(a) -= overlap / 2;
+                lefts.at(b) += overlap / 2;
+            }
+        }
+    }
+    for (std::size_t i = 0; i < kMarks.size(); ++i) {
+        lefts.at(i) = std::clamp(lefts.at(i), 0.0, std::max(0.0, width() - widths.at(i)));
+    }
+    return lefts;
+}
+
 void StrengthSlider::paintMarks(QPainter& painter) const {
     const Tokens& tokens = tokensFor(palette());
     const QFont markFont = fontFor(TextRole::Mark, font());
@@ -77,17 +103,13 @@ void StrengthSlider::paintMarks(QPainter& painter) const {
     const QFontMetrics metrics(markFont);
     const int tickTop = scaled(20, font());
     const int textTop = scaled(28, font());
+    const std::array<double, 4> lefts = markLefts(metrics);
     for (std::size_t i = 0; i < kMarks.size(); ++i) {
         const double x = xForStrength(kMarks.at(i));
         const bool here = std::abs(strength() - kMarks.at(i)) < 0.005;
         painter.setPen(QPen(here ? tokens.text : tokens.secondary, 1));
         painter.drawLine(QPointF(std::round(x) + 0.5, tickTop), QPointF(std::round(x) + 0.5, tickTop + 4));
-        const double textWidth = metrics.horizontalAdvance(markName(i));
-        // Neighbours lie close: a name shifts by as much as keeps it clear of the next one.
-        const double shift = i == 0 ? -0.12 * textWidth : i == 1 ? 0.12 * textWidth : 0;
-        const double offset = isRightToLeft() ? -shift : shift;
-        const double left = std::clamp(x - textWidth / 2 + offset, 0.0, std::max(0.0, width() - textWidth));
-        painter.drawText(QPointF(left, textTop + metrics.ascent()), markName(i));
+        painter.drawText(QPointF(lefts.at(i), textTop + metrics.ascent()), markName(i));
     }
 }
 

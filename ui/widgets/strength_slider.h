@@ -42,6 +42,7 @@ protected:
 private:
     QString markName(std::size_t index) const;
     double trackInset() const;
+    std::array<double, 4> markLefts(const QFontMetrics& metrics) const;
     void paintMarks(QPainter& painter) const;
 };
 
