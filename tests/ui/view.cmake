@@ -1,0 +1,19 @@
+# SPDX-FileCopyrightText: 2026 The Burnish authors
+# SPDX-License-Identifier: Apache-2.0
+# Tests of the rooms that paint, and of the window as a whole.
+burnish_add_test(tst_view_transform LABELS unit SOURCES canvas/tst_view_transform.cpp LIBRARIES burnish_ui)
+burnish_add_test(tst_compare_view LABELS unit SOURCES canvas/tst_compare_view.cpp LIBRARIES burnish_ui)
+burnish_add_test(tst_strength_slider LABELS unit SOURCES panels/tst_strength_slider.cpp LIBRARIES burnish_ui)
+burnish_add_test(tst_error_bar LABELS unit SOURCES panels/tst_error_bar.cpp LIBRARIES burnish_ui)
+burnish_add_test(tst_refine_panel LABELS unit SOURCES panels/tst_refine_panel.cpp LIBRARIES burnish_test_support)
+burnish_add_test(tst_window_access LABELS unit
+    SOURCES window/tst_window_access.cpp window/window_fixture.h LIBRARIES burnish_test_support)
+burnish_add_test(tst_window_smoke LABELS xvfb
+    SOURCES window/tst_window_smoke.cpp window/window_fixture.h LIBRARIES burnish_test_support)
+
+# Draws the window's states for tests/tools/take_screenshots.sh.
+add_executable(window_shots window/window_shots.cpp window/window_fixture.h)
+target_link_libraries(window_shots PRIVATE burnish_test_support Qt6::Test)
+target_compile_definitions(window_shots PRIVATE BURNISH_RESOURCES="${CMAKE_SOURCE_DIR}/resources"
+                           BURNISH_TRANSLATIONS="${CMAKE_BINARY_DIR}/translations")
+set_target_properties(window_shots PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
