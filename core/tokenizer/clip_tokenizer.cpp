@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <limits>
-#include <queue>
 #include <utility>
 
 namespace burnish {
@@ -39,10 +38,6 @@ std::array<std::string, 256> byte_spellings() {
         }
     }
     return spellings;
-}
-
-std::uint64_t pair_key(std::int64_t left, std::int64_t right) noexcept {
-    return static_cast<std::uint64_t>(left) << 32 | static_cast<std::uint64_t>(right);
 }
 
 [[noreturn]] void reject(const fs::path& file, std::string subject, std::string found, std::string expected) {
@@ -111,7 +106,8 @@ void ClipTokenizer::read_special_tokens(const fs::path& folder) {
         const std::int64_t given = special.tokens.at(content).id;
         const auto found = vocabulary_.find(content);
         if (given < 0 && found == vocabulary_.end()) {
-            reject(folder / "vocab.json", content, "the special token is missing", "every special token in the vocabulary");
+            reject(folder / "vocab.json", content, "the special token is missing",
+                   "every special token in the vocabulary");
         }
         return given < 0 ? found->second : std::min(given, kMaxId);
     };
@@ -128,14 +124,15 @@ void ClipTokenizer::read_special_tokens(const fs::path& folder) {
         std::vector<SpecialToken>& list = token.normalized ? normalized_tokens_ : raw_tokens_;
         list.push_back(std::move(token));
     }
-    const auto longest_first = [](const SpecialToken& a, const SpecialToken& b) { return a.content.size() > b.content.size(); };
+    const auto longest_first = [](const SpecialToken& a, const SpecialToken& b) {
+        return a.content.size() > b.content.size();
+    };
     std::stable_sort(raw_tokens_.begin(), raw_tokens_.end(), longest_first);
     std::stable_sort(normalized_tokens_.begin(), normalized_tokens_.end(), longest_first);
 }
 
 void ClipTokenizer::read_merges(const fs::path& file) {
     const std::string text = read_text_file(file, kMaxTableBytes);
-    int rank = 0;
     std::size_t line_number = 0;
     for (std::size_t begin = 0; begin < text.size();) {
         const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -153,10 +150,10 @@ void ClipTokenizer::read_merges(const fs::path& file) {
         const auto right = blank == std::string::npos ? vocabulary_.end() : vocabulary_.find(line.substr(blank + 1));
         const auto merged = blank == std::string::npos ? vocabulary_.end() : vocabulary_.find(line.erase(blank, 1));
         if (left == vocabulary_.end() || right == vocabulary_.end() || merged == vocabulary_.end()) {
-            reject(file, fmt::format("line {}", line_number), "a merge of tokens that are not in vocab.json", "two known tokens");
+            reject(file, fmt::format("line {}", line_number), "a merge of tokens that are not in vocab.json",
+                   "two known tokens");
         }
-        merges_.try_emplace(pair_key(left->second, right->second), Merge{.rank = rank, .id = merged->second});
-        ++rank;
+        merger_.add(left->second, right->second, merged->second);
     }
 }
 
@@ -188,9 +185,10 @@ void ClipTokenizer::append_segment(std::string_view text, std::vector<std::int64
     const std::string_view view = normalized;
     std::size_t begin = 0;
     for (std::size_t position = 0; position < view.size();) {
-        const auto token = std::find_if(normalized_tokens_.begin(), normalized_tokens_.end(), [&](const SpecialToken& candidate) {
-            return view.substr(position).starts_with(candidate.content);
-        });
+        const auto token =
+            std::find_if(normalized_tokens_.begin(), normalized_tokens_.end(), [&](const SpecialToken& candidate) {
+                return view.substr(position).starts_with(candidate.content);
+            });
         if (token == normalized_tokens_.end()) {
             ++position;
             continue;
@@ -219,64 +217,15 @@ void ClipTokenizer::append_words(std::string_view text, std::vector<std::int64_t
     }
 }
 
-/// Merges the neighbouring pair of lowest rank, the leftmost first, until none is left. A heap over a linked list keeps
-/// a word of any length at O(n log n).
 void ClipTokenizer::append_bpe(std::string_view word, std::vector<std::int64_t>& ids) const {
-    struct Symbol {
-        std::int64_t id = 0;
-        int previous = -1;
-        int next = -1;
-        bool is_alive = true;
-    };
-    struct Candidate {
-        int rank = 0;
-        int position = 0;
-        std::uint64_t pair = 0;
-        bool operator>(const Candidate& other) const noexcept {
-            return std::pair(rank, position) > std::pair(other.rank, other.position);
-        }
-    };
-    const int count = static_cast<int>(word.size());
-    std::vector<Symbol> symbols(word.size());
-    std::priority_queue<Candidate, std::vector<Candidate>, std::greater<>> candidates;
-    const auto offer = [&](int left) {
-        if (left < 0 || symbols[left].next < 0) {
-            return;
-        }
-        const std::uint64_t pair = pair_key(symbols[left].id, symbols[symbols[left].next].id);
-        if (const auto merge = merges_.find(pair); merge != merges_.end()) {
-            candidates.push({.rank = merge->second.rank, .position = left, .pair = pair});
-        }
-    };
-    for (int i = 0; i < count; ++i) {
-        const auto byte = static_cast<unsigned char>(word[static_cast<std::size_t>(i)]);
-        const bool is_last = i + 1 == count;
-        symbols[i] = {.id = is_last ? last_byte_ids_[byte] : byte_ids_[byte], .previous = i - 1, .next = is_last ? -1 : i + 1};
+    std::vector<std::int64_t> symbols;
+    symbols.reserve(word.size());
+    for (const char character : word) {
+        symbols.push_back(byte_ids_[static_cast<unsigned char>(character)]);
     }
-    for (int i = 0; i < count; ++i) {
-        offer(i);
-    }
-    while (!candidates.empty()) {
-        const Candidate candidate = candidates.top();
-        candidates.pop();
-        Symbol& left = symbols[candidate.position];
-        // Overtaken by another merge of one of the two since it was offered.
-        if (!left.is_alive || left.next < 0 || pair_key(left.id, symbols[left.next].id) != candidate.pair) {
-            continue;
-        }
-        Symbol& right = symbols[left.next];
-        right.is_alive = false;
-        left.id = merges_.at(candidate.pair).id;
-        left.next = right.next;
-        if (left.next >= 0) {
-            symbols[left.next].previous = candidate.position;
-        }
-        offer(left.previous);
-        offer(candidate.position);
-    }
-    for (int i = 0; i >= 0 && i < count; i = symbols[i].next) {
-        ids.push_back(symbols[i].id);
-    }
+    symbols.back() = last_byte_ids_[static_cast<unsigned char>(word.back())];
+    merger_.merge_word(symbols);
+    ids.insert(ids.end(), symbols.begin(), symbols.end());
 }
 
 ClipTokenizer::Encoded ClipTokenizer::encode(std::string_view text) const {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/tokenizer/byte_pair_merger.h"
+
 #include <array>
 #include <cstdint>
 #include <filesystem>
@@ -37,11 +39,6 @@ public:
     std::int64_t pad_id() const noexcept { return pad_id_; }
 
 private:
-    /// A merge of two neighbouring symbols, by their ids.
-    struct Merge {
-        int rank = 0;
-        std::int64_t id = 0;
-    };
     /// A token that is cut out of the text before anything else; `normalized` ones are matched after normalisation.
     struct SpecialToken {
         std::string content;
@@ -57,11 +54,11 @@ private:
     void append_bpe(std::string_view word, std::vector<std::int64_t>& ids) const;
 
     std::unordered_map<std::string, std::int64_t> vocabulary_;
-    std::unordered_map<std::uint64_t, Merge> merges_;      ///< by `left << 32 | right`
-    std::array<std::int64_t, 256> byte_ids_{};             ///< of each byte inside a word
-    std::array<std::int64_t, 256> last_byte_ids_{};        ///< of each byte that ends a word
-    std::vector<SpecialToken> raw_tokens_;                 ///< matched in the raw text
-    std::vector<SpecialToken> normalized_tokens_;          ///< matched in the normalised text
+    BytePairMerger merger_;
+    std::array<std::int64_t, 256> byte_ids_{};       ///< of each byte inside a word
+    std::array<std::int64_t, 256> last_byte_ids_{};  ///< of each byte that ends a word
+    std::vector<SpecialToken> raw_tokens_;           ///< matched in the raw text
+    std::vector<SpecialToken> normalized_tokens_;    ///< matched in the normalised text
     int model_max_length_ = 77;
     std::int64_t bos_id_ = 0;
     std::int64_t eos_id_ = 0;

@@ -30,7 +30,8 @@ nlohmann::json read_if_there(const fs::path& path) {
 /// A token written as plain text or as an object of its content and flags.
 Token token_of(const nlohmann::json& value, const std::string& name, const fs::path& file) {
     const auto reject = [&](const char* found, const char* expected) {
-        throw Error({.code = ErrorCode::ModelCorrupt, .path = file, .subject = name, .found = found, .expected = expected});
+        throw Error(
+            {.code = ErrorCode::ModelCorrupt, .path = file, .subject = name, .found = found, .expected = expected});
     };
     Token token;
     if (value.is_string()) {
@@ -52,7 +53,8 @@ Token token_of(const nlohmann::json& value, const std::string& name, const fs::p
 void read_token(const char* name, std::string& content, const nlohmann::json& map, const nlohmann::json& config,
                 const fs::path& folder, SpecialTokens& result) {
     Token token = {.content = content, .normalized = false};
-    for (const auto& [json, file] : {std::pair(&config, "tokenizer_config.json"), std::pair(&map, "special_tokens_map.json")}) {
+    for (const auto& [json, file] :
+         {std::pair(&config, "tokenizer_config.json"), std::pair(&map, "special_tokens_map.json")}) {
         const auto value = json->find(name);
         if (value != json->end() && !value->is_null()) {
             token = token_of(*value, name, folder / file);

@@ -13,8 +13,8 @@ namespace burnish {
 /// them: the map wins over the configuration, and `added_tokens_decoder` decides how a token is matched.
 struct SpecialTokens {
     struct Matching {
-        bool normalized = false;   ///< matched after normalisation; a token given as plain text is not
-        std::int64_t id = -1;      ///< from `added_tokens_decoder`; negative: the vocabulary's
+        bool normalized = false;  ///< matched after normalisation; a token given as plain text is not
+        std::int64_t id = -1;     ///< from `added_tokens_decoder`; negative: the vocabulary's
     };
 
     std::string bos = "<|startoftext|>";
