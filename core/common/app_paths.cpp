@@ -53,7 +53,8 @@ fs::path find_part(const char* variable, const char* name) {
     const fs::path program = executable_dir();
     const fs::path lib = program.parent_path() / "lib";
     std::error_code ignored;
-    for (const fs::path& folder : {program, lib / "burnish", lib / kTriplet / "burnish", program.parent_path() / "bin"}) {
+    for (const fs::path& folder :
+         {program, lib / "burnish", lib / kTriplet / "burnish", program.parent_path() / "bin"}) {
         if (fs::exists(folder / name, ignored)) {
             return folder / name;
         }

@@ -40,8 +40,12 @@ public:
 
     explicit Error(Parts parts);
 
-    const Parts& parts() const noexcept { return parts_; }
-    ErrorCode code() const noexcept { return parts_.code; }
+    const Parts& parts() const noexcept {
+        return parts_;
+    }
+    ErrorCode code() const noexcept {
+        return parts_.code;
+    }
 
 private:
     Parts parts_;
@@ -50,13 +54,15 @@ private:
 /// One English line that names the file, what was found and what was expected. Never contains a line break.
 std::string to_sentence(const Error::Parts& parts);
 
-/// Exit status of the command line for a code (product.md: 2 usage, 3 picture, 4 model, 5 memory, 6 write, 1 otherwise).
+/// Exit status of the command line for a code (product.md: 2 usage, 3 picture, 4 model, 5 memory, 6 write, 1
+/// otherwise).
 int exit_status(ErrorCode code) noexcept;
 
 /// Thrown where a stop was asked for. Deliberately not an `Error`: nothing went wrong.
-class [[gnu::visibility("default")]] Cancelled final : public std::exception {
-public:
-    const char* what() const noexcept override { return "cancelled"; }
-};
+class [[gnu::visibility("default")]] Cancelled final
+    : public std::exception{public : const char * what() const noexcept override{return "cancelled";
+}  // namespace burnish
+}
+;
 
 }  // namespace burnish

@@ -11,10 +11,10 @@
 #include <cstdint>
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <system_error>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 #include <vector>
@@ -169,11 +169,12 @@ std::span<const std::byte> FileBytes::range(std::uint64_t offset, std::uint64_t 
     }
     const std::int64_t got = read_fully(descriptor_, buffer_.get(), size, offset);
     if (got < 0 || static_cast<std::uint64_t>(got) != size) {
-        throw Error({.code = ErrorCode::ModelCorrupt,
-                     .path = path_,
-                     .found = got < 0 ? fmt::format("cannot be read ({})", reason(errno))
-                                      : fmt::format("the file ended after {} bytes", offset + static_cast<std::uint64_t>(got)),
-                     .expected = fmt::format("{} bytes from byte {}", size, offset)});
+        throw Error(
+            {.code = ErrorCode::ModelCorrupt,
+             .path = path_,
+             .found = got < 0 ? fmt::format("cannot be read ({})", reason(errno))
+                              : fmt::format("the file ended after {} bytes", offset + static_cast<std::uint64_t>(got)),
+             .expected = fmt::format("{} bytes from byte {}", size, offset)});
     }
     return {buffer_.get(), size};
 }

@@ -41,9 +41,9 @@ private:
     std::uint64_t buffer_size_ = 0;
 };
 
-/// Replaces `path` by `bytes` as a whole or not at all: temporary file in the same folder, checked write, fsync, rename,
-/// fsync of the folder. Throws Error{WriteFailed}; the old file is then untouched.
-/// An existing file's permissions are kept; a symbolic link stays and what it points to is replaced.
+/// Replaces `path` by `bytes` as a whole or not at all: temporary file in the same folder, checked write, fsync,
+/// rename, fsync of the folder. Throws Error{WriteFailed}; the old file is then untouched. An existing file's
+/// permissions are kept; a symbolic link stays and what it points to is replaced.
 void write_file_atomically(const std::filesystem::path& path, std::span<const std::byte> bytes);
 /// The same for a file that is the pieces one after the other.
 void write_file_atomically(const std::filesystem::path& path, std::span<const std::span<const std::byte>> pieces);

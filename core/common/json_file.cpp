@@ -32,7 +32,8 @@ nlohmann::json read_json_object(const std::filesystem::path& path, std::uint64_t
                      .found = fmt::format("not valid JSON at byte {}", error.byte),
                      .expected = "a JSON object"});
     }
-    throw Error({.code = ErrorCode::ModelCorrupt, .path = path, .found = "JSON of another kind", .expected = "a JSON object"});
+    throw Error(
+        {.code = ErrorCode::ModelCorrupt, .path = path, .found = "JSON of another kind", .expected = "a JSON object"});
 }
 
 std::int64_t int_or(const nlohmann::json& object, const char* key, std::int64_t fallback) {
@@ -40,7 +41,8 @@ std::int64_t int_or(const nlohmann::json& object, const char* key, std::int64_t 
     if (value == nullptr || !value->is_number_integer()) {
         return fallback;
     }
-    const bool is_too_large = value->is_number_unsigned() && value->get<std::uint64_t>() > std::numeric_limits<std::int64_t>::max();
+    const bool is_too_large =
+        value->is_number_unsigned() && value->get<std::uint64_t>() > std::numeric_limits<std::int64_t>::max();
     return is_too_large ? fallback : value->get<std::int64_t>();
 }
 

@@ -21,7 +21,8 @@ Sha256::Sha256() {
 }
 
 void Sha256::update(std::span<const std::byte> bytes) {
-    crypto_hash_sha256_update(sodium_state(&state_), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    crypto_hash_sha256_update(sodium_state(&state_), reinterpret_cast<const unsigned char*>(bytes.data()),
+                              bytes.size());
 }
 
 std::string Sha256::finish() {

@@ -21,7 +21,8 @@ namespace fs = std::filesystem;
 namespace {
 
 [[noreturn]] void fail(const fs::path& path, std::string found, std::string expected = {}) {
-    throw Error({.code = ErrorCode::WriteFailed, .path = path, .found = std::move(found), .expected = std::move(expected)});
+    throw Error(
+        {.code = ErrorCode::WriteFailed, .path = path, .found = std::move(found), .expected = std::move(expected)});
 }
 
 /// A new file beside the one to be replaced; removed again unless it was renamed into place.

@@ -23,7 +23,8 @@ constexpr std::size_t bytes_per_sample(PixelType type) noexcept {
 class Image final {
 public:
     Image() = default;
-    /// Zero-filled. Throws Error{InvalidArgument} for a size below 1, channels outside 1..4 or a byte count that overflows.
+    /// Zero-filled. Throws Error{InvalidArgument} for a size below 1, channels outside 1..4 or a byte count that
+    /// overflows.
     Image(int width, int height, int channels, PixelType type);
 
     int width() const noexcept { return width_; }

@@ -52,13 +52,16 @@ bool index_names(const nlohmann::json& index, const char* component) {
 int level_count(const nlohmann::json& config, int fallback) {
     const auto widths = config.find("block_out_channels");
     return widths != config.end() && widths->is_array() && !widths->empty() && widths->size() <= 16
-               ? static_cast<int>(widths->size()) : fallback;
+               ? static_cast<int>(widths->size())
+               : fallback;
 }
 
 int first_width(const nlohmann::json& config, int fallback) {
     const auto widths = config.find("block_out_channels");
-    const bool is_known = widths != config.end() && widths->is_array() && !widths->empty() && widths->front().is_number_unsigned();
-    return is_known ? static_cast<int>(std::min<std::uint64_t>(widths->front().get<std::uint64_t>(), 1U << 20)) : fallback;
+    const bool is_known =
+        widths != config.end() && widths->is_array() && !widths->empty() && widths->front().is_number_unsigned();
+    return is_known ? static_cast<int>(std::min<std::uint64_t>(widths->front().get<std::uint64_t>(), 1U << 20))
+                    : fallback;
 }
 
 void read_sizes(const fs::path& root, const nlohmann::json& unet, CheckpointInfo& checkpoint) {
@@ -112,7 +115,8 @@ void describe_components(const fs::path& root, CheckpointInfo& checkpoint, bool 
 void inspect_pipeline(const fs::path& root, CheckpointInfo& checkpoint) {
     const nlohmann::json index = read_json_object(root / "model_index.json");
     if (!index_names(index, "unet")) {
-        checkpoint.unusable_reason = fmt::format("is a {} without a unet; {}", string_or(index, "_class_name", "pipeline"), what_would_fit());
+        checkpoint.unusable_reason =
+            fmt::format("is a {} without a unet; {}", string_or(index, "_class_name", "pipeline"), what_would_fit());
         return;
     }
     require_file(root / "unet" / "config.json", "unet");
@@ -132,11 +136,13 @@ void inspect_pipeline(const fs::path& root, CheckpointInfo& checkpoint) {
         checkpoint.unusable_reason = fmt::format("has a unet of {} input channels for latents of {}; {}", in_channels,
                                                  checkpoint.latent_channels, what_would_fit());
     } else if (checkpoint.family == ModelFamily::SdxlBase) {
-        checkpoint.unusable_reason = "is an SDXL base model, which a later version will refine with; " + what_would_fit();
+        checkpoint.unusable_reason =
+            "is an SDXL base model, which a later version will refine with; " + what_would_fit();
     } else if (!is_refiner) {
         const bool is_known = checkpoint.family != ModelFamily::Unknown;
-        checkpoint.unusable_reason = fmt::format("is a {} model; {}", is_known ? family_name(checkpoint.family) : string_or(index, "_class_name", "diffusion"),
-                                                 what_would_fit());
+        checkpoint.unusable_reason = fmt::format(
+            "is a {} model; {}",
+            is_known ? family_name(checkpoint.family) : string_or(index, "_class_name", "diffusion"), what_would_fit());
     }
     checkpoint.usable = checkpoint.unusable_reason.empty();
 }
@@ -149,10 +155,12 @@ void inspect_other_folder(const fs::path& root, CheckpointInfo& checkpoint) {
         return;
     }
     if (is_there(root / "config.json")) {
-        const std::string name = string_or(read_json_object(root / "config.json"), "_class_name", "one part of a model");
+        const std::string name =
+            string_or(read_json_object(root / "config.json"), "_class_name", "one part of a model");
         checkpoint.family = name == "AutoencoderKL" ? ModelFamily::Vae : ModelFamily::Unknown;
-        checkpoint.unusable_reason = fmt::format("is {}, one component of a model; name the folder above it that has model_index.json",
-                                                 checkpoint.family == ModelFamily::Vae ? "a VAE" : "a " + name);
+        checkpoint.unusable_reason =
+            fmt::format("is {}, one component of a model; name the folder above it that has model_index.json",
+                        checkpoint.family == ModelFamily::Vae ? "a VAE" : "a " + name);
         return;
     }
     throw Error({.code = ErrorCode::ModelIncomplete,

@@ -14,30 +14,31 @@ namespace burnish {
 
 /// The files of one component of a diffusers folder.
 struct ComponentFiles {
-    std::filesystem::path config;                          ///< `<component>/config.json`
-    std::vector<std::filesystem::path> weights;            ///< safetensors files: one, or the shards
+    std::filesystem::path config;                             ///< `<component>/config.json`
+    std::vector<std::filesystem::path> weights;               ///< safetensors files: one, or the shards
     std::map<std::string, std::filesystem::path> weight_map;  ///< key -> shard; empty if there is one file
 };
 
 /// A diffusers folder whose required components were all found.
 struct DiffusersFolder {
     std::filesystem::path root;
-    bool requires_aesthetics_score = false;      ///< model_index.json
-    bool force_zeros_for_empty_prompt = true;    ///< model_index.json; diffusers' default
+    bool requires_aesthetics_score = false;    ///< model_index.json
+    bool force_zeros_for_empty_prompt = true;  ///< model_index.json; diffusers' default
     ComponentFiles unet;
     ComponentFiles vae;
     ComponentFiles text_encoder_2;
     std::filesystem::path scheduler_config;
-    std::filesystem::path tokenizer_2;           ///< folder with vocab.json and merges.txt
+    std::filesystem::path tokenizer_2;  ///< folder with vocab.json and merges.txt
 };
 
 /// Finds every file of an SDXL refiner folder. Prefers the variant whose dtype needs the least reading: the `fp16`
-/// variant if there is one, else the plain files. Names looked for: spec.md §6.2 (index of the variant, legacy index, single file, then
-/// without variant). Throws Error{ModelNotFound, ModelIncomplete, ModelUnsupported, ModelCorrupt}.
+/// variant if there is one, else the plain files. Names looked for: spec.md §6.2 (index of the variant, legacy index,
+/// single file, then without variant). Throws Error{ModelNotFound, ModelIncomplete, ModelUnsupported, ModelCorrupt}.
 DiffusersFolder open_diffusers_folder(const std::filesystem::path& root);
 
 /// Tells what a file or folder is, from headers alone; never throws for a model that cannot be used (see
-/// `CheckpointInfo::unusable_reason`), but Error{ModelNotFound, ModelIncomplete, ModelCorrupt} for what is missing or damaged.
+/// `CheckpointInfo::unusable_reason`), but Error{ModelNotFound, ModelIncomplete, ModelCorrupt} for what is missing or
+/// damaged.
 CheckpointInfo inspect_checkpoint(const std::filesystem::path& path);
 
 /// `burnish.json` beside model_index.json: the model's recommended settings laid over `settings` for the keys that

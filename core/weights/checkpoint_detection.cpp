@@ -40,7 +40,8 @@ bool any_key(const Tensors& tensors, const std::function<bool(const std::string&
 }
 
 bool every_key(const Tensors& tensors, const std::function<bool(const std::string&)>& test) {
-    return !tensors.empty() && std::all_of(tensors.begin(), tensors.end(), [&test](const auto& item) { return test(item.first); });
+    return !tensors.empty() &&
+           std::all_of(tensors.begin(), tensors.end(), [&test](const auto& item) { return test(item.first); });
 }
 
 bool is_lora_key(const std::string& key) {
@@ -49,8 +50,10 @@ bool is_lora_key(const std::string& key) {
 }
 
 bool is_vae_key(const std::string& key) {
-    constexpr std::array kPrefixes = {"encoder."sv, "decoder."sv, "quant_conv."sv, "post_quant_conv."sv, "first_stage_model."sv, "vae."sv};
-    return std::any_of(kPrefixes.begin(), kPrefixes.end(), [&key](std::string_view prefix) { return key.starts_with(prefix); });
+    constexpr std::array kPrefixes = {"encoder."sv,         "decoder."sv,           "quant_conv."sv,
+                                      "post_quant_conv."sv, "first_stage_model."sv, "vae."sv};
+    return std::any_of(kPrefixes.begin(), kPrefixes.end(),
+                       [&key](std::string_view prefix) { return key.starts_with(prefix); });
 }
 
 /// Which model a LoRA was trained for, from the width of the text that its cross-attention reads; empty if unclear.
@@ -58,15 +61,21 @@ std::string lora_target(const Tensors& tensors) {
     for (const auto& [key, entry] : tensors) {
         const bool is_down = key.find("lora_down") != std::string::npos || key.find("lora_A") != std::string::npos ||
                              key.find("lora.down") != std::string::npos;
-        if (!is_down || key.find("attn2") == std::string::npos || key.find("to_k") == std::string::npos || entry.shape.size() != 2) {
+        if (!is_down || key.find("attn2") == std::string::npos || key.find("to_k") == std::string::npos ||
+            entry.shape.size() != 2) {
             continue;
         }
         switch (entry.shape[1]) {
-        case 2048: return " for SDXL base";
-        case 1280: return " for the SDXL refiner";
-        case 1024: return " for Stable Diffusion 2.x";
-        case 768: return " for Stable Diffusion 1.x";
-        default: return {};
+        case 2048:
+            return " for SDXL base";
+        case 1280:
+            return " for the SDXL refiner";
+        case 1024:
+            return " for Stable Diffusion 2.x";
+        case 768:
+            return " for Stable Diffusion 1.x";
+        default:
+            return {};
         }
     }
     return {};
@@ -80,11 +89,14 @@ ModelFamily diffusion_model_family(const Tensors& tensors) {
     if (tensors.contains("conditioner.embedders.0.model.ln_final.weight")) {
         return ModelFamily::SdxlRefiner;
     }
-    if (const std::uint64_t label = dimension(tensors, unet + "label_emb.0.0.weight", 1); label == 2560 || label == 2816) {
+    if (const std::uint64_t label = dimension(tensors, unet + "label_emb.0.0.weight", 1);
+        label == 2560 || label == 2816) {
         return label == 2560 ? ModelFamily::SdxlRefiner : ModelFamily::SdxlBase;
     }
-    const std::uint64_t context = dimension(tensors, unet + "input_blocks.4.1.transformer_blocks.0.attn2.to_k.weight", 1);
-    const std::uint64_t shallow_context = dimension(tensors, unet + "input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight", 1);
+    const std::uint64_t context =
+        dimension(tensors, unet + "input_blocks.4.1.transformer_blocks.0.attn2.to_k.weight", 1);
+    const std::uint64_t shallow_context =
+        dimension(tensors, unet + "input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight", 1);
     if (has_prefix(tensors, "cond_stage_model.transformer.") || context == 768 || shallow_context == 768) {
         return ModelFamily::Sd1;
     }
@@ -182,7 +194,12 @@ void detect_single_file(const SafetensorsHeader& header, CheckpointInfo& checkpo
     checkpoint.layout = ModelLayout::SingleFile;
     checkpoint.usable = false;
     std::string what;
-    if (has_prefix(tensors, "model.diffusion_model.") || has_prefix(tensors, "conditioner.embedders.")) {
+    const bool is_transformer = any_key(tensors, [](const std::string& key) {
+        return key.find("double_blocks.") != std::string::npos || key.find("joint_blocks.") != std::string::npos;
+    });
+    if (is_transformer) {
+        what = name_part_of_model(tensors, checkpoint.family);
+    } else if (has_prefix(tensors, "model.diffusion_model.") || has_prefix(tensors, "conditioner.embedders.")) {
         checkpoint.family = diffusion_model_family(tensors);
         what = checkpoint.family == ModelFamily::Unknown ? "is a diffusion model of an unknown kind"
                                                          : fmt::format("is a {} model", family_name(checkpoint.family));
@@ -192,13 +209,15 @@ void detect_single_file(const SafetensorsHeader& header, CheckpointInfo& checkpo
         what = name_part_of_model(tensors, checkpoint.family);
     }
     const bool is_sdxl = checkpoint.family == ModelFamily::SdxlRefiner || checkpoint.family == ModelFamily::SdxlBase;
-    checkpoint.unusable_reason = what + (is_sdxl ? " in a single file, which a later version will read; " : "; ") + what_would_fit();
+    checkpoint.unusable_reason =
+        what + (is_sdxl ? " in a single file, which a later version will read; " : "; ") + what_would_fit();
     count_components(tensors, checkpoint);
 }
 
 std::string foreign_file_kind(const fs::path& path) {
     std::string extension = path.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
+    std::transform(extension.begin(), extension.end(), extension.begin(),
+                   [](unsigned char c) { return std::tolower(c); });
     constexpr std::array kPickles = {".ckpt"sv, ".pt"sv, ".pth"sv, ".bin"sv, ".pkl"sv, ".pickle"sv};
     const std::string pickle = "is a pickle, which can run programs when it is opened, so Burnish does not; "
                                "weights are read as safetensors only";
@@ -221,8 +240,10 @@ std::string foreign_file_kind(const fs::path& path) {
     if (head.starts_with("GGUF"sv)) {
         return "is a GGUF file; weights are read as safetensors only";
     }
-    constexpr std::array kPictures = {"\x89PNG\r\n\x1a\n"sv, "\xff\xd8\xff"sv, "II*\0"sv, "MM\0*"sv, "GIF8"sv, "\x76\x2f\x31\x01"sv};
-    const bool is_picture = std::any_of(kPictures.begin(), kPictures.end(), [head](auto magic) { return head.starts_with(magic); });
+    constexpr std::array kPictures = {"\x89PNG\r\n\x1a\n"sv, "\xff\xd8\xff"sv, "II*\0"sv, "MM\0*"sv, "GIF8"sv,
+                                      "\x76\x2f\x31\x01"sv};
+    const bool is_picture =
+        std::any_of(kPictures.begin(), kPictures.end(), [head](auto magic) { return head.starts_with(magic); });
     if (is_picture || (head.starts_with("RIFF"sv) && head.substr(8).starts_with("WEBP"sv))) {
         return "is a picture, not a model";
     }
@@ -244,9 +265,12 @@ ModelFamily folder_family(const nlohmann::json& unet, const nlohmann::json& text
         return ModelFamily::Unknown;
     }
     switch (int_or(unet, "cross_attention_dim", 0)) {
-    case 768: return ModelFamily::Sd1;
-    case 1024: return ModelFamily::Sd2;
-    default: return ModelFamily::Unknown;
+    case 768:
+        return ModelFamily::Sd1;
+    case 1024:
+        return ModelFamily::Sd2;
+    default:
+        return ModelFamily::Unknown;
     }
 }
 

@@ -29,7 +29,8 @@ std::string weights_name(const std::string& component) {
     return component.starts_with("text_encoder") ? "model" : "diffusion_pytorch_model";
 }
 
-[[noreturn]] void fail_incomplete(const fs::path& path, const std::string& component, std::string found, std::string expected) {
+[[noreturn]] void fail_incomplete(const fs::path& path, const std::string& component, std::string found,
+                                  std::string expected) {
     throw Error({.code = ErrorCode::ModelIncomplete,
                  .path = path,
                  .subject = component,
@@ -39,7 +40,8 @@ std::string weights_name(const std::string& component) {
 
 /// The index of shards for a variant, in its present and its legacy spelling; empty if there is none.
 fs::path find_index(const fs::path& folder, const std::string& base, const std::string& variant) {
-    for (const std::string& name : {base + ".safetensors.index" + variant + ".json", base + ".safetensors" + variant + ".index.json"}) {
+    for (const std::string& name :
+         {base + ".safetensors.index" + variant + ".json", base + ".safetensors" + variant + ".index.json"}) {
         if (is_file(folder / name)) {
             return folder / name;
         }
@@ -51,7 +53,8 @@ void read_index(const fs::path& index, const std::string& component, ComponentFi
     const nlohmann::json json = read_json_object(index, kMaxIndexBytes);
     const auto map = json.find("weight_map");
     if (map == json.end() || !map->is_object() || map->empty()) {
-        throw Error({.code = ErrorCode::ModelCorrupt, .path = index, .subject = "weight_map", .found = "missing or empty"});
+        throw Error(
+            {.code = ErrorCode::ModelCorrupt, .path = index, .subject = "weight_map", .found = "missing or empty"});
     }
     std::set<fs::path> shards;
     for (const auto& [key, value] : map->items()) {
@@ -83,9 +86,11 @@ void require_file(const fs::path& path, const std::string& component) {
     std::error_code ignored;
     const fs::path folder = path.parent_path();
     if (!fs::is_directory(folder, ignored)) {
-        fail_incomplete(folder, component, "the folder is missing", fmt::format("a folder with {}", path.filename().string()));
+        fail_incomplete(folder, component, "the folder is missing",
+                        fmt::format("a folder with {}", path.filename().string()));
     }
-    fail_incomplete(path, component, "the file is missing", fmt::format("{} in {}", path.filename().string(), folder.filename().string()));
+    fail_incomplete(path, component, "the file is missing",
+                    fmt::format("{} in {}", path.filename().string(), folder.filename().string()));
 }
 
 ComponentFiles find_component(const fs::path& root, const std::string& name) {
@@ -111,7 +116,8 @@ ComponentFiles find_component(const fs::path& root, const std::string& name) {
     }
     const std::string pickle = name.starts_with("text_encoder") ? "pytorch_model.bin" : base + ".bin";
     const bool has_pickle = is_file(folder / pickle);
-    fail_incomplete(folder, name, has_pickle ? fmt::format("only {}, a pickle, which Burnish does not open", pickle) : "no weights",
+    fail_incomplete(folder, name,
+                    has_pickle ? fmt::format("only {}, a pickle, which Burnish does not open", pickle) : "no weights",
                     fmt::format("{}/{}.safetensors", name, base));
 }
 
@@ -121,13 +127,24 @@ void count_tensor(ComponentInfo& component, const TensorEntry& entry) {
     component.parameters += entry.size * 8 / bits;
     std::string name;
     switch (entry.dtype) {
-    case TensorDtype::F32: name = "fp32"; break;
-    case TensorDtype::F16: name = "fp16"; break;
-    case TensorDtype::BF16: name = "bf16"; break;
-    case TensorDtype::F64: name = "fp64"; break;
+    case TensorDtype::F32:
+        name = "fp32";
+        break;
+    case TensorDtype::F16:
+        name = "fp16";
+        break;
+    case TensorDtype::BF16:
+        name = "bf16";
+        break;
+    case TensorDtype::F64:
+        name = "fp64";
+        break;
     case TensorDtype::F8E4M3:
-    case TensorDtype::F8E5M2: name = "fp8"; break;
-    default: return;  // position_ids and the like say nothing about the weights
+    case TensorDtype::F8E5M2:
+        name = "fp8";
+        break;
+    default:
+        return;  // position_ids and the like say nothing about the weights
     }
     component.dtype = component.dtype.empty() || component.dtype == name ? name : "mixed";
 }

@@ -11,8 +11,8 @@
 
 namespace burnish {
 
-/// Finds `<root>/<name>/config.json` and its safetensors files (spec.md §6.2): for the fp16 variant and then without variant,
-/// an index of shards before a single file. Throws Error{ModelIncomplete, ModelCorrupt}.
+/// Finds `<root>/<name>/config.json` and its safetensors files (spec.md §6.2): for the fp16 variant and then without
+/// variant, an index of shards before a single file. Throws Error{ModelIncomplete, ModelCorrupt}.
 ComponentFiles find_component(const std::filesystem::path& root, const std::string& name);
 
 /// Counts a component from the headers of its files, and checks that each key of the index is in its shard.

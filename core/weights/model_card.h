@@ -9,8 +9,8 @@
 
 namespace burnish {
 
-/// `burnish.json` beside model_index.json: what its maker recommends and says about a model. (Its `latent_rgb` is read by
-/// the engine, which alone knows the latents.)
+/// `burnish.json` beside model_index.json: what its maker recommends and says about a model. (Its `latent_rgb` is read
+/// by the engine, which alone knows the latents.)
 struct ModelCard {
     static constexpr int kSchema = 1;
 

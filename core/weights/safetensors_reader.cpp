@@ -31,17 +31,28 @@ struct DtypeEntry {
 };
 
 constexpr std::array<DtypeEntry, 22> kDtypes = {{
-    {TensorDtype::Bool, "BOOL", 8},        {TensorDtype::U8, "U8", 8},
-    {TensorDtype::I8, "I8", 8},            {TensorDtype::F8E5M2, "F8_E5M2", 8},
-    {TensorDtype::F8E4M3, "F8_E4M3", 8},   {TensorDtype::I16, "I16", 16},
-    {TensorDtype::U16, "U16", 16},         {TensorDtype::F16, "F16", 16},
-    {TensorDtype::BF16, "BF16", 16},       {TensorDtype::I32, "I32", 32},
-    {TensorDtype::U32, "U32", 32},         {TensorDtype::F32, "F32", 32},
-    {TensorDtype::I64, "I64", 64},         {TensorDtype::U64, "U64", 64},
-    {TensorDtype::F64, "F64", 64},         {TensorDtype::C64, "C64", 64},
-    {TensorDtype::F8E8M0, "F8_E8M0", 8},   {TensorDtype::F8E5M2Fnuz, "F8_E5M2FNUZ", 8},
-    {TensorDtype::F8E4M3Fnuz, "F8_E4M3FNUZ", 8}, {TensorDtype::F4, "F4", 4},
-    {TensorDtype::F6E2M3, "F6_E2M3", 6},   {TensorDtype::F6E3M2, "F6_E3M2", 6},
+    {TensorDtype::Bool, "BOOL", 8},
+    {TensorDtype::U8, "U8", 8},
+    {TensorDtype::I8, "I8", 8},
+    {TensorDtype::F8E5M2, "F8_E5M2", 8},
+    {TensorDtype::F8E4M3, "F8_E4M3", 8},
+    {TensorDtype::I16, "I16", 16},
+    {TensorDtype::U16, "U16", 16},
+    {TensorDtype::F16, "F16", 16},
+    {TensorDtype::BF16, "BF16", 16},
+    {TensorDtype::I32, "I32", 32},
+    {TensorDtype::U32, "U32", 32},
+    {TensorDtype::F32, "F32", 32},
+    {TensorDtype::I64, "I64", 64},
+    {TensorDtype::U64, "U64", 64},
+    {TensorDtype::F64, "F64", 64},
+    {TensorDtype::C64, "C64", 64},
+    {TensorDtype::F8E8M0, "F8_E8M0", 8},
+    {TensorDtype::F8E5M2Fnuz, "F8_E5M2FNUZ", 8},
+    {TensorDtype::F8E4M3Fnuz, "F8_E4M3FNUZ", 8},
+    {TensorDtype::F4, "F4", 4},
+    {TensorDtype::F6E2M3, "F6_E2M3", 6},
+    {TensorDtype::F6E3M2, "F6_E3M2", 6},
 }};
 
 const DtypeEntry& dtype_entry(TensorDtype dtype) noexcept {
@@ -174,7 +185,8 @@ public:
         return true;
     }
 
-    bool parse_error(std::size_t position, const std::string& /*token*/, const nlohmann::detail::exception& /*error*/) override {
+    bool parse_error(std::size_t position, const std::string& /*token*/,
+                     const nlohmann::detail::exception& /*error*/) override {
         tensor_.clear();
         reject(fmt::format("the header is not valid JSON at byte {}", position));
     }
@@ -222,8 +234,8 @@ private:
     const std::filesystem::path& file_;
     std::uint64_t data_start_;
     Place place_ = Place::Start;
-    std::string tensor_;         ///< the key of the top level that is being read
-    std::string key_;            ///< the key inside it
+    std::string tensor_;          ///< the key of the top level that is being read
+    std::string key_;             ///< the key inside it
     std::set<std::string> keys_;  ///< of the object that is being read
     TensorEntry entry_;
     std::array<std::uint64_t, 2> offsets_ = {0, 0};
@@ -232,11 +244,13 @@ private:
 };
 
 [[noreturn]] void reject_file(const std::filesystem::path& name, std::string found, std::string expected) {
-    throw Error({.code = ErrorCode::ModelCorrupt, .path = name, .found = std::move(found), .expected = std::move(expected)});
+    throw Error(
+        {.code = ErrorCode::ModelCorrupt, .path = name, .found = std::move(found), .expected = std::move(expected)});
 }
 
 /// The data must be covered from its first to its last byte, without overlap and without a hole.
-void check_coverage(const SafetensorsHeader& header, std::uint64_t data_start, std::uint64_t file_size, const std::filesystem::path& name) {
+void check_coverage(const SafetensorsHeader& header, std::uint64_t data_start, std::uint64_t file_size,
+                    const std::filesystem::path& name) {
     std::vector<std::pair<const std::string*, const TensorEntry*>> order;
     order.reserve(header.tensors.size());
     for (const auto& [tensor, entry] : header.tensors) {
@@ -257,12 +271,14 @@ void check_coverage(const SafetensorsHeader& header, std::uint64_t data_start, s
         position += entry->size;
     }
     if (position != file_size) {
-        reject_file(name, fmt::format("a file of {} bytes", file_size), fmt::format("{} bytes as the header says", position));
+        reject_file(name, fmt::format("a file of {} bytes", file_size),
+                    fmt::format("{} bytes as the header says", position));
     }
 }
 
 /// The header's length from the first eight bytes, checked against the file.
-std::uint64_t checked_header_length(std::span<const std::byte> prefix, std::uint64_t file_size, const std::filesystem::path& name) {
+std::uint64_t checked_header_length(std::span<const std::byte> prefix, std::uint64_t file_size,
+                                    const std::filesystem::path& name) {
     if (file_size < kLengthBytes || prefix.size() < kLengthBytes) {
         reject_file(name, fmt::format("a file of {} bytes", file_size), "a safetensors file (8 bytes and a header)");
     }
@@ -271,10 +287,12 @@ std::uint64_t checked_header_length(std::span<const std::byte> prefix, std::uint
         length |= static_cast<std::uint64_t>(prefix[i]) << (8 * i);
     }
     if (length > kMaxHeaderBytes) {
-        reject_file(name, fmt::format("a header of {} bytes", length), fmt::format("at most {} (not a safetensors file?)", kMaxHeaderBytes));
+        reject_file(name, fmt::format("a header of {} bytes", length),
+                    fmt::format("at most {} (not a safetensors file?)", kMaxHeaderBytes));
     }
     if (length > file_size - kLengthBytes) {
-        reject_file(name, fmt::format("a header of {} bytes in a file of {}", length, file_size), "a whole header (the file is cut off)");
+        reject_file(name, fmt::format("a header of {} bytes in a file of {}", length, file_size),
+                    "a whole header (the file is cut off)");
     }
     return length;
 }
@@ -282,7 +300,8 @@ std::uint64_t checked_header_length(std::span<const std::byte> prefix, std::uint
 SafetensorsHeader read_header(FileBytes& bytes) {
     const std::uint64_t first = std::min(bytes.size(), kLengthBytes);
     const std::uint64_t length = checked_header_length(bytes.range(0, first), bytes.size(), bytes.path());
-    SafetensorsHeader header = parse_safetensors_header(bytes.range(0, kLengthBytes + length), bytes.size(), bytes.path());
+    SafetensorsHeader header =
+        parse_safetensors_header(bytes.range(0, kLengthBytes + length), bytes.size(), bytes.path());
     bytes.release(0, kLengthBytes + length);
     return header;
 }
@@ -297,7 +316,8 @@ std::uint64_t dtype_bits(TensorDtype dtype) noexcept {
     return dtype_entry(dtype).bits;
 }
 
-SafetensorsHeader parse_safetensors_header(std::span<const std::byte> prefix, std::uint64_t file_size, const std::filesystem::path& name) {
+SafetensorsHeader parse_safetensors_header(std::span<const std::byte> prefix, std::uint64_t file_size,
+                                           const std::filesystem::path& name) {
     const std::uint64_t length = checked_header_length(prefix, file_size, name);
     if (length > prefix.size() - kLengthBytes) {
         reject_file(name, fmt::format("{} bytes", prefix.size()), fmt::format("{} bytes of header", length));

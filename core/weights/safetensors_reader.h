@@ -14,7 +14,30 @@
 namespace burnish {
 
 /// Element types of the format (https://github.com/huggingface/safetensors).
-enum class TensorDtype { Bool, U8, I8, F8E5M2, F8E4M3, I16, U16, F16, BF16, I32, U32, F32, I64, U64, F64, C64, F8E8M0, F8E5M2Fnuz, F8E4M3Fnuz, F4, F6E2M3, F6E3M2 };
+enum class TensorDtype {
+    Bool,
+    U8,
+    I8,
+    F8E5M2,
+    F8E4M3,
+    I16,
+    U16,
+    F16,
+    BF16,
+    I32,
+    U32,
+    F32,
+    I64,
+    U64,
+    F64,
+    C64,
+    F8E8M0,
+    F8E5M2Fnuz,
+    F8E4M3Fnuz,
+    F4,
+    F6E2M3,
+    F6E3M2
+};
 
 /// The name in the header ("F16").
 std::string dtype_name(TensorDtype dtype);
@@ -35,8 +58,10 @@ struct SafetensorsHeader {
 
 /// Reads and checks the header. Throws Error{ModelNotFound} or Error{ModelCorrupt} naming the rule that is broken.
 SafetensorsHeader read_safetensors_header(const std::filesystem::path& path);
-/// The same on bytes: `prefix` holds the first bytes of a file of `file_size` bytes (at least the whole header). For fuzzing.
-SafetensorsHeader parse_safetensors_header(std::span<const std::byte> prefix, std::uint64_t file_size, const std::filesystem::path& name);
+/// The same on bytes: `prefix` holds the first bytes of a file of `file_size` bytes (at least the whole header). For
+/// fuzzing.
+SafetensorsHeader parse_safetensors_header(std::span<const std::byte> prefix, std::uint64_t file_size,
+                                           const std::filesystem::path& name);
 
 /// An open safetensors file: header and access to the bytes of each tensor, mapped where the file system is local.
 class SafetensorsReader final {

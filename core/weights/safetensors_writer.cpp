@@ -20,7 +20,8 @@ std::vector<const TensorToWrite*> writing_order(std::span<const TensorToWrite> t
         order.push_back(&tensor);
     }
     std::sort(order.begin(), order.end(), [](const TensorToWrite* a, const TensorToWrite* b) {
-        return std::pair(dtype_bits(b->dtype), std::string_view(a->name)) < std::pair(dtype_bits(a->dtype), std::string_view(b->name));
+        return std::pair(dtype_bits(b->dtype), std::string_view(a->name)) <
+               std::pair(dtype_bits(a->dtype), std::string_view(b->name));
     });
     return order;
 }
@@ -52,7 +53,8 @@ void write_safetensors(const std::filesystem::path& path, std::span<const Tensor
     for (const TensorToWrite* tensor : writing_order(tensors)) {
         check_size(*tensor, path);
         const std::uint64_t end = position + tensor->bytes.size();
-        header[tensor->name] = {{"dtype", dtype_name(tensor->dtype)}, {"shape", tensor->shape}, {"data_offsets", {position, end}}};
+        header[tensor->name] = {
+            {"dtype", dtype_name(tensor->dtype)}, {"shape", tensor->shape}, {"data_offsets", {position, end}}};
         pieces.push_back(tensor->bytes);
         position = end;
     }
