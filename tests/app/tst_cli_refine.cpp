@@ -70,6 +70,7 @@ private Q_SLOTS:
     void stopsOnSignal_data();
     void stopsOnSignal();
     void replacesTheOutputAsAWholeOrNotAtAll();
+    void opensTheEngineOnlyWhenItIsNeeded();
 
 private:
     CliFixture cli_;
@@ -479,6 +480,22 @@ void TestCliRefine::replacesTheOutputAsAWholeOrNotAtAll() {
     QCOMPARE(CliFixture::bytesOf(output), QByteArray("what was there"));
     QCOMPARE(cli_.run(quick(input_, output)).status, 0);
     QCOMPARE(cli_.decode(output).image->width(), 72);
+}
+
+void TestCliRefine::opensTheEngineOnlyWhenItIsNeeded() {
+    const QByteArray engine = qgetenv("BURNISH_ENGINE");
+    qputenv("BURNISH_ENGINE", "/nowhere/libburnish_engine.so");
+    const QString output = cli_.path(QStringLiteral("no-engine.png"));
+    const CliRun broken = cli_.run(quick(cli_.file(QStringLiteral("b.png"), "words"), output));
+    const CliRun untouched = cli_.run({QStringLiteral("refine"), input_, QStringLiteral("-o"), output,
+                                       QStringLiteral("--strength"), QStringLiteral("0")});
+    const CliRun needed = cli_.run(quick(input_, output));
+    qputenv("BURNISH_ENGINE", engine);
+    QCOMPARE(broken.status, 3);
+    QCOMPARE(untouched.status, 0);
+    QVERIFY2(needed.status == 1, needed.err.constData());
+    QCOMPARE(needed.errors().size(), 1);
+    QVERIFY(needed.errors().constFirst().contains(QLatin1String("libburnish_engine.so")));
 }
 
 QTEST_GUILESS_MAIN(TestCliRefine)
