@@ -6,26 +6,38 @@ namespace burnish {
 
 std::string family_name(ModelFamily family) {
     switch (family) {
-    case ModelFamily::SdxlRefiner: return "SDXL refiner";
-    case ModelFamily::SdxlBase: return "SDXL base";
-    case ModelFamily::Sd1: return "Stable Diffusion 1.x";
-    case ModelFamily::Sd2: return "Stable Diffusion 2.x";
-    case ModelFamily::Lora: return "LoRA";
-    case ModelFamily::Vae: return "VAE";
-    case ModelFamily::Unknown: break;
+    case ModelFamily::SdxlRefiner:
+        return "SDXL refiner";
+    case ModelFamily::SdxlBase:
+        return "SDXL base";
+    case ModelFamily::Sd1:
+        return "Stable Diffusion 1.x";
+    case ModelFamily::Sd2:
+        return "Stable Diffusion 2.x";
+    case ModelFamily::Lora:
+        return "LoRA";
+    case ModelFamily::Vae:
+        return "VAE";
+    case ModelFamily::Unknown:
+        break;
     }
     return "unknown";
 }
 
 std::string role_name(ModelFamily family) {
     switch (family) {
-    case ModelFamily::SdxlRefiner: return "refiner";
+    case ModelFamily::SdxlRefiner:
+        return "refiner";
     case ModelFamily::SdxlBase:
     case ModelFamily::Sd1:
-    case ModelFamily::Sd2: return "base";
-    case ModelFamily::Lora: return "lora";
-    case ModelFamily::Vae: return "vae";
-    case ModelFamily::Unknown: break;
+    case ModelFamily::Sd2:
+        return "base";
+    case ModelFamily::Lora:
+        return "lora";
+    case ModelFamily::Vae:
+        return "vae";
+    case ModelFamily::Unknown:
+        break;
     }
     return "unknown";
 }

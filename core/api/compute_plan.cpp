@@ -34,8 +34,10 @@ bool uses_cuda(const DeviceChoice& asked, const Machine& machine) {
 
 std::string resolve_dtype(ComputeDtype asked, const CheckpointInfo& model, const Machine& machine, bool cuda) {
     switch (asked) {
-    case ComputeDtype::Fp32: return "fp32";
-    case ComputeDtype::Bf16: return "bf16";
+    case ComputeDtype::Fp32:
+        return "fp32";
+    case ComputeDtype::Bf16:
+        return "bf16";
     case ComputeDtype::Fp16:
         if (!cuda) {
             throw Error({.code = ErrorCode::InvalidArgument,
@@ -44,7 +46,8 @@ std::string resolve_dtype(ComputeDtype asked, const CheckpointInfo& model, const
                          .expected = "bf16 or fp32 on the CPU"});
         }
         return "fp16";
-    case ComputeDtype::Auto: break;
+    case ComputeDtype::Auto:
+        break;
     }
     const bool is_large = model.parameters >= kSmallModelParameters;
     if (cuda) {
@@ -56,17 +59,19 @@ std::string resolve_dtype(ComputeDtype asked, const CheckpointInfo& model, const
 
 /// Bytes of weights and activations on the computing device, stage by stage.
 struct Footprint {
-    std::uint64_t weights = 0;         ///< of all components together
-    std::uint64_t largest_stage = 0;   ///< the hungriest component with its activations, alone on the device
-    std::uint64_t activations = 0;     ///< the hungriest stage's
+    std::uint64_t weights = 0;        ///< of all components together
+    std::uint64_t largest_stage = 0;  ///< the hungriest component with its activations, alone on the device
+    std::uint64_t activations = 0;    ///< the hungriest stage's
 };
 
 /// UNet: guidance doubles the batch, and about 16 maps of the first level's width are alive at the deepest point (skip
-/// connections and one block's inner tensors). Autoencoder: six fp32 maps of its first level's width at full size (input
-/// and output of the last resnet of twice the width). The text encoder's activations are small beside its weights.
+/// connections and one block's inner tensors). Autoencoder: six fp32 maps of its first level's width at full size
+/// (input and output of the last resnet of twice the width). The text encoder's activations are small beside its
+/// weights.
 Footprint footprint(const CheckpointInfo& model, std::string_view dtype, int width, int height) {
     const std::uint64_t bytes = dtype == "fp32" ? 4 : 2;
-    const auto pixels = static_cast<std::uint64_t>(std::max(0, width)) * static_cast<std::uint64_t>(std::max(0, height));
+    const auto pixels =
+        static_cast<std::uint64_t>(std::max(0, width)) * static_cast<std::uint64_t>(std::max(0, height));
     const auto factor = static_cast<std::uint64_t>(std::max(1, model.vae_scale_factor));
     const std::uint64_t latent_pixels = pixels / (factor * factor);
     const std::uint64_t unet_maps = 2 * 16 * static_cast<std::uint64_t>(model.unet_channels) * latent_pixels * bytes;
@@ -85,14 +90,17 @@ Footprint footprint(const CheckpointInfo& model, std::string_view dtype, int wid
 
 std::string resolve_offload(Offload asked, const Footprint& need, const Machine& machine, bool cuda) {
     switch (asked) {
-    case Offload::None: return "none";
-    case Offload::Model: return "model";
+    case Offload::None:
+        return "none";
+    case Offload::Model:
+        return "model";
     case Offload::Stream:
         throw Error({.code = ErrorCode::InvalidArgument,
                      .subject = "offload stream",
                      .found = "not built yet",
                      .expected = "auto, none or model"});
-    case Offload::Auto: break;
+    case Offload::Auto:
+        break;
     }
     if (!cuda) {
         return need.weights > kResidentBytesOnCpu ? "model" : "none";
@@ -102,7 +110,8 @@ std::string resolve_offload(Offload asked, const Footprint& need, const Machine&
 
 }  // namespace
 
-ComputePlan plan_compute(const ComputeSettings& asked, const CheckpointInfo& model, int width, int height, const Machine& machine) {
+ComputePlan plan_compute(const ComputeSettings& asked, const CheckpointInfo& model, int width, int height,
+                         const Machine& machine) {
     const bool cuda = uses_cuda(asked.device, machine);
     ComputePlan plan;
     plan.compute.device = cuda ? fmt::format("cuda:{}", asked.device.index) : "cpu";

@@ -19,7 +19,8 @@ public:
 
     /// Carries out one request. Throws Error, or Cancelled within one network block of `stop` being requested;
     /// after either the engine is ready for the next request.
-    virtual RefineResult refine(const RefineRequest& request, const ProgressCallback& progress, std::stop_token stop) = 0;
+    virtual RefineResult refine(const RefineRequest& request, const ProgressCallback& progress,
+                                std::stop_token stop) = 0;
 
     /// Drops every loaded weight and cached embedding.
     virtual void release_models() = 0;

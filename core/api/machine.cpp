@@ -111,7 +111,7 @@ bool cpu_multiplies_bf16() {
 void probe_cuda(Machine& machine) {
     using Init = int (*)(unsigned int flags);
     using DeviceGetCount = int (*)(int* count);
-    using DeviceTotalMem = int (*)(std::size_t* bytes, int device);
+    using DeviceTotalMem = int (*)(std::size_t * bytes, int device);
     void* driver = dlopen("libcuda.so.1", RTLD_NOW | RTLD_LOCAL);
     if (driver == nullptr) {
         return;

@@ -33,6 +33,7 @@ struct ComputePlan {
 /// Resolves `auto` from the machine and the model alone (product.md: `auto` never times anything).
 /// Throws Error{DeviceUnavailable} for a device that is not there, Error{InvalidArgument} for a dtype or offload
 /// that does not work on it.
-ComputePlan plan_compute(const ComputeSettings& asked, const CheckpointInfo& model, int width, int height, const Machine& machine);
+ComputePlan plan_compute(const ComputeSettings& asked, const CheckpointInfo& model, int width, int height,
+                         const Machine& machine);
 
 }  // namespace burnish

@@ -46,10 +46,10 @@ struct RefineSettings {
     std::string prompt;
     std::optional<std::string> negative_prompt;  ///< absent: diffusers' None; "" is the empty text, encoded
     PromptSyntax prompt_syntax = PromptSyntax::Plain;
-    double strength = 0.3;            ///< 0..1; 0 returns the source
-    int steps = 50;                   ///< 1..1000, before strength
-    double guidance_scale = 5.0;      ///< > 1 switches classifier-free guidance on
-    double guidance_rescale = 0.0;    ///< 0..1
+    double strength = 0.3;          ///< 0..1; 0 returns the source
+    int steps = 50;                 ///< 1..1000, before strength
+    double guidance_scale = 5.0;    ///< > 1 switches classifier-free guidance on
+    double guidance_rescale = 0.0;  ///< 0..1
     double aesthetic_score = 6.0;
     double negative_aesthetic_score = 2.5;
     std::optional<SizeHW> original_size;  ///< absent: the extended size of the picture
@@ -80,11 +80,11 @@ struct ComputeSettings {
 struct RefineRequest {
     RefineSettings settings;
     ComputeSettings compute;
-    std::shared_ptr<const Image> source;         ///< null only if `latents` is set
-    std::filesystem::path latents;               ///< safetensors with `latents` [1, C, h, w] in place of `source`
-    std::filesystem::path save_latents;          ///< where the final latents are written; empty: nowhere
-    std::filesystem::path trace;                 ///< where the intermediate values are written; empty: nowhere
-    bool preview = false;                        ///< send previews of the latents with the progress
+    std::shared_ptr<const Image> source;  ///< null only if `latents` is set
+    std::filesystem::path latents;        ///< safetensors with `latents` [1, C, h, w] in place of `source`
+    std::filesystem::path save_latents;   ///< where the final latents are written; empty: nowhere
+    std::filesystem::path trace;          ///< where the intermediate values are written; empty: nowhere
+    bool preview = false;                 ///< send previews of the latents with the progress
 };
 
 }  // namespace burnish

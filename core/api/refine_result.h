@@ -24,9 +24,9 @@ struct StageSeconds {
 
 /// What `auto` became; stored in the recipe.
 struct ResolvedCompute {
-    std::string device = "cpu";   ///< "cpu" or "cuda:N"
-    std::string dtype = "fp32";   ///< "fp32", "bf16" or "fp16"
-    std::string offload = "none"; ///< "none" or "model"
+    std::string device = "cpu";    ///< "cpu" or "cuda:N"
+    std::string dtype = "fp32";    ///< "fp32", "bf16" or "fp16"
+    std::string offload = "none";  ///< "none" or "model"
     int threads = 0;
 };
 
@@ -36,10 +36,10 @@ struct RefineResult {
     RefineSettings settings;             ///< as carried out
     ResolvedCompute compute;
     int steps_run = 0;
-    bool prompt_truncated = false;       ///< more than 75 tokens were cut (plain syntax)
+    bool prompt_truncated = false;  ///< more than 75 tokens were cut (plain syntax)
     StageSeconds seconds;
-    std::vector<double> step_seconds;    ///< one entry a denoising step
-    std::uint64_t peak_memory_bytes = 0; ///< peak resident set of the process
+    std::vector<double> step_seconds;     ///< one entry a denoising step
+    std::uint64_t peak_memory_bytes = 0;  ///< peak resident set of the process
 };
 
 }  // namespace burnish
