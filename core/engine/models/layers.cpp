@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/models/layers.h"
 
+#include "core/engine/models/packed_weights.h"
+
 #include <ATen/ATen.h>
 
 namespace burnish {
@@ -13,10 +15,18 @@ Linear::Linear(Module* parent, std::string name, std::int64_t in_features, std::
       bias_(with_bias ? &add_parameter("bias", {out_features}) : nullptr) {}
 
 at::Tensor Linear::operator()(const at::Tensor& input) const {
+    if (packed_.defined()) {
+        return packed_linear(input, packed_, bias_ != nullptr ? bias_->value : at::Tensor());
+    }
     return at::linear(input, weight_.value, bias_ != nullptr ? bias_->value : at::Tensor());
 }
 
-void Linear::pack() {}
+void Linear::pack() {
+    packed_ = pack_linear_weight(weight_.value);
+    if (packed_.defined()) {
+        weight_.value = at::Tensor();
+    }
+}
 
 Conv2d::Conv2d(Module* parent, std::string name, const Shape& shape)
     : Module(parent, std::move(name)),
@@ -25,10 +35,18 @@ Conv2d::Conv2d(Module* parent, std::string name, const Shape& shape)
       bias_(add_parameter("bias", {shape.out_channels})) {}
 
 at::Tensor Conv2d::operator()(const at::Tensor& input) const {
+    if (packed_.defined()) {
+        return packed_conv2d(input, packed_, bias_.value, shape_.stride, shape_.padding);
+    }
     return at::conv2d(input, weight_.value, bias_.value, shape_.stride, shape_.padding);
 }
 
-void Conv2d::pack() {}
+void Conv2d::pack() {
+    packed_ = pack_conv2d_weight(weight_.value, shape_.stride, shape_.padding);
+    if (packed_.defined()) {
+        weight_.value = at::Tensor();
+    }
+}
 
 GroupNorm::GroupNorm(Module* parent, std::string name, std::int64_t groups, std::int64_t channels, double eps)
     : Module(parent, std::move(name)),

@@ -6,6 +6,8 @@
 
 #include <ATen/ATen.h>
 
+#include <nlohmann/json.hpp>
+
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -25,6 +27,12 @@ class SmallModel final : public Module {
 public:
     Linear proj{this, "proj", 3, 2};
     LayerNorm norm{this, "norm", 2};
+};
+
+class OldAttention final : public Module {
+public:
+    Linear to_q{this, "attn.to_q", 2, 2};
+    Linear to_out{this, "attn.to_out.0", 2, 2};
 };
 
 at::Tensor ramp(std::vector<std::int64_t> shape, at::ScalarType type = at::kFloat) {
@@ -136,25 +144,20 @@ private Q_SLOTS:
         QTemporaryDir folder;
         std::vector<Stored> tensors = small_model_tensors();
         const at::Tensor weight = ramp({2, 3}, at::kHalf);
-        std::string header = R"({"a.position_ids":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},)";
+        nlohmann::json header{{"a.position_ids", {{"dtype", "U8"}, {"shape", {1}}, {"data_offsets", {0, 1}}}}};
         std::string data(1, 'x');
         for (Stored& stored : tensors) {
             stored.value = stored.value.to(at::kHalf);
-            std::string shape;
-            for (const std::int64_t extent : stored.value.sizes()) {
-                shape += (shape.empty() ? "" : ",") + std::to_string(extent);
-            }
             const std::size_t begin = data.size();
             data.append(static_cast<const char*>(stored.value.const_data_ptr()), stored.value.nbytes());
-            header += '"' + stored.name + R"(":{"dtype":"F16","shape":[)" + shape + R"(],"data_offsets":[)" + std::to_string(begin) +
-                      ',' + std::to_string(data.size()) + "]},";
+            header[stored.name] = {{"dtype", "F16"}, {"shape", stored.value.sizes().vec()}, {"data_offsets", {begin, data.size()}}};
         }
-        header.back() = '}';
-        const std::uint64_t size = header.size();
+        const std::string text = header.dump();
+        const std::uint64_t size = text.size();
         QFile file(folder.filePath(QStringLiteral("odd.safetensors")));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(reinterpret_cast<const char*>(&size), 8);
-        file.write(header.data(), static_cast<qint64>(header.size()));
+        file.write(text.data(), static_cast<qint64>(text.size()));
         file.write(data.data(), static_cast<qint64>(data.size()));
         file.close();
         SmallModel model;
@@ -220,17 +223,12 @@ private Q_SLOTS:
 
     /// Autoencoders saved by old diffusers: other names, and 1x1 kernels on matrices (spec 6.4).
     void readsOldAutoencoderNames() {
-        class Old final : public Module {
-        public:
-            Linear to_q{this, "attn.to_q", 2, 2};
-            Linear to_out{this, "attn.to_out.0", 2, 2};
-        };
         QTemporaryDir folder;
         const std::filesystem::path path = write(folder, {{"attn.query.weight", TensorDtype::F32, ramp({2, 2, 1, 1})},
                                                           {"attn.query.bias", TensorDtype::F32, ramp({2})},
                                                           {"attn.proj_attn.weight", TensorDtype::F32, ramp({2, 2})},
                                                           {"attn.proj_attn.bias", TensorDtype::F32, ramp({2})}});
-        Old model;
+        OldAttention model;
         load_module(model, {path}, {});
         QVERIFY(at::equal(model.to_q.parameters()[0].value, ramp({2, 2})));
     }
