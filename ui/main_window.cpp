@@ -82,10 +82,21 @@ MainWindow::MainWindow(Settings& settings, AppTheme* theme, const JobEnvironment
 }
 
 MainWindow::~MainWindow() {
-    // Controllers use the document and the bar: they go first, and the threads before them.
+    // Views and controllers refer to the document and to the threads' fronts, which would otherwise go before them.
+    m_document->undoStack()->disconnect();
+    for (QObject* object : std::initializer_list<QObject*>{m_document, m_runner, m_io, m_canvas->view()}) {
+        object->disconnect();
+    }
+    delete m_refine;
+    delete m_recovery;
+    delete m_files;
+    delete m_drops;
+    delete m_models;
+    m_canvas = nullptr;
+    delete takeCentralWidget();
+    delete m_historyModel;
     delete m_runner;
     delete m_io;
-    delete m_models;
 }
 
 void MainWindow::openFile(const QString& file) {

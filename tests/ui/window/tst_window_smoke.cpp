@@ -182,7 +182,7 @@ private:
             }
             timer->deleteLater();
             timer->stop();
-            dialog->selectFile(file);
+            dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(file);
             QMetaObject::invokeMethod(dialog, "accept");
         });
         timer->start();
