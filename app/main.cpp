@@ -95,7 +95,7 @@ int main(int argc, char** argv) {
     QApplication::setApplicationName(QStringLiteral("burnish"));
     QApplication::setApplicationDisplayName(QStringLiteral("Burnish"));
     QApplication::setApplicationVersion(QStringLiteral(BURNISH_VERSION));
-    QApplication::setDesktopFileName(QStringLiteral("burnish"));
+    QApplication::setDesktopFileName(QStringLiteral("org.burnish.Burnish"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/burnish.svg")));
     installTranslators(application);
 

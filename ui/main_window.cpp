@@ -118,6 +118,20 @@ void MainWindow::afterFirstPaint() {
     m_models->start();
     m_recovery->look();
     m_runner->warmUp();
+    tellDamagedSettings();
+}
+
+void MainWindow::tellDamagedSettings() {
+    const QStringList& files = m_settings.damagedFiles();
+    if (files.isEmpty()) {
+        return;
+    }
+    m_errorBar->show({.kind = Notice::Kind::Information,
+                      .title = tr("The settings could not be read"),
+                      .body = tr("Burnish starts with its own; the damaged file is kept."),
+                      .details = files.join(QLatin1Char('\n')),
+                      .actions = {},
+                      .topic = QStringLiteral("settings")});
 }
 
 void MainWindow::showCurrent() {

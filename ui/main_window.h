@@ -73,6 +73,7 @@ private:
     void restoreLayout();
     void saveLayout();
     void afterFirstPaint();
+    void tellDamagedSettings();
 
     void showCurrent();
     void showTitle();

@@ -120,17 +120,17 @@ void ModelController::finishChoice(const CheckpointInfo& info, bool byUser) {
     m_model = info;
     RefineSettings settings = m_document.settings();
     settings.model = info.path;
+    try {
+        apply_model_defaults(info.path, settings);
+    } catch (const std::exception& error) {
+        m_bar.show({.kind = Notice::Kind::Information,
+                    .title = tr("The model's recommended settings cannot be read"),
+                    .body = tr("The settings stay as they are."),
+                    .details = QString::fromUtf8(error.what()),
+                    .actions = {},
+                    .topic = kTopic});
+    }
     if (byUser) {
-        try {
-            apply_model_defaults(info.path, settings);
-        } catch (const std::exception& error) {
-            m_bar.show({.kind = Notice::Kind::Information,
-                        .title = tr("The model's recommended settings cannot be read"),
-                        .body = tr("The settings stay as they are."),
-                        .details = QString::fromUtf8(error.what()),
-                        .actions = {},
-                        .topic = kTopic});
-        }
         m_document.setSettings(settings, SettingField::Model);
         m_settings.setLastModel(info.path);
         m_settings.setLastModelFolder(toQString(info.path.parent_path()));

@@ -43,10 +43,24 @@ void RecoveryController::offer(const RecoverableSessions& found) {
                                  .arg(QString::fromStdString(offered.content.source_name)),
                     .body = tr("From %1. Nothing that was finished is lost.").arg(QLocale().toString(when, QLocale::ShortFormat)),
                     .details = {},
-                    .actions = {{tr("Bring back"), [this, offered] { m_io.recover(offered); }},
+                    .actions = {{tr("Bring back"), [this, offered] { bringBack(offered); }},
                                 {tr("Give up"), [this, offered] { m_io.discardRecoverable(offered); }}},
                     .topic = {}});
     }
+}
+
+void RecoveryController::bringBack(const RecoverableSession& session) {
+    if (!m_document.isModified()) {
+        m_io.recover(session);
+        return;
+    }
+    // The open document would be replaced: its results come first, and the offer stands.
+    m_bar.show({.kind = Notice::Kind::Information,
+                .title = tr("Save the open results first"),
+                .body = tr("Bringing the earlier session back replaces the open picture."),
+                .details = {},
+                .actions = {{tr("Bring back"), [this, session] { bringBack(session); }}},
+                .topic = {}});
 }
 
 void RecoveryController::restore(const RecoveredDocument& recovered) {

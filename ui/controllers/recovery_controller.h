@@ -24,6 +24,7 @@ public:
 
 private:
     void offer(const RecoverableSessions& found);
+    void bringBack(const RecoverableSession& session);
     void restore(const RecoveredDocument& recovered);
 
     RefineDocument& m_document;
