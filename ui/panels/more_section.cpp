@@ -213,9 +213,7 @@ void MoreSection::setResolved(const QString& deviceAndDtype) {
 void MoreSection::showSummary() {
     const RefineSettings& settings = m_document.settings();
     const QLocale locale;
-    const std::string_view sampler = sampler_display_name(settings.sampler);
-    QStringList parts{QString::fromUtf8(sampler.data(), static_cast<qsizetype>(sampler.size())),
-                      tr("%n step(s)", nullptr, settings.steps),
+    QStringList parts{tr("%n step(s)", nullptr, settings.steps),
                       tr("guidance %1").arg(locale.toString(settings.guidance_scale, 'f', 1))};
     if (!m_resolved.isEmpty()) {
         parts.append(m_resolved);

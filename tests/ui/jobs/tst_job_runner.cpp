@@ -115,7 +115,7 @@ private Q_SLOTS:
         bool late = false;
         connect(&runner, &JobRunner::progressChanged, this, [&](const Progress& progress) {
             times.append(clock.elapsed());
-            steps.append(progress.stage == Stage::Denoise ? progress.step : 0);
+            steps.append(int(progress.stage) * 1000 + progress.step);
             late = late || ended;
         });
         connect(&runner, &JobRunner::finished, this, [&] { ended = true; });
