@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/engine/models/config_reader.h"
+#include "core/engine/config_reader.h"
 #include "core/engine/models/embeddings.h"
 #include "core/engine/models/unet_2d_blocks.h"
 

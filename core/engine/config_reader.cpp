@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Burnish authors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/models/config_reader.h"
+#include "core/engine/config_reader.h"
 
 #include "core/common/error.h"
 
