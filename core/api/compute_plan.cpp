@@ -74,8 +74,8 @@ Footprint footprint(const CheckpointInfo& model, std::string_view dtype, int wid
         static_cast<std::uint64_t>(std::max(0, width)) * static_cast<std::uint64_t>(std::max(0, height));
     const auto factor = static_cast<std::uint64_t>(std::max(1, model.vae_scale_factor));
     const std::uint64_t latent_pixels = pixels / (factor * factor);
-    const std::uint64_t unet_maps = 2 * 16 * static_cast<std::uint64_t>(model.unet_channels) * latent_pixels * bytes;
-    const std::uint64_t vae_maps = 6 * 4 * static_cast<std::uint64_t>(model.vae_channels) * pixels;
+    const std::uint64_t unet_maps = 32U * static_cast<std::uint64_t>(model.unet_channels) * latent_pixels * bytes;
+    const std::uint64_t vae_maps = 24U * static_cast<std::uint64_t>(model.vae_channels) * pixels;
     Footprint result;
     for (const ComponentInfo& component : model.components) {
         const bool is_vae = component.name == "vae";

@@ -174,6 +174,11 @@ std::string name_part_of_model(const Tensors& tensors, ModelFamily& family) {
     return "is a safetensors file of an unknown kind";
 }
 
+/// "an SDXL ...", "a Stable Diffusion ...".
+std::string with_article(const std::string& name) {
+    return (name.starts_with("SDXL") ? "an " : "a ") + name;
+}
+
 Tensors without_state_dict_prefix(const Tensors& tensors) {
     constexpr std::string_view kPrefix = "state_dict.";
     Tensors result;
@@ -201,8 +206,9 @@ void detect_single_file(const SafetensorsHeader& header, CheckpointInfo& checkpo
         what = name_part_of_model(tensors, checkpoint.family);
     } else if (has_prefix(tensors, "model.diffusion_model.") || has_prefix(tensors, "conditioner.embedders.")) {
         checkpoint.family = diffusion_model_family(tensors);
-        what = checkpoint.family == ModelFamily::Unknown ? "is a diffusion model of an unknown kind"
-                                                         : fmt::format("is a {} model", family_name(checkpoint.family));
+        what = checkpoint.family == ModelFamily::Unknown
+                   ? "is a diffusion model of an unknown kind"
+                   : fmt::format("is {} model", with_article(family_name(checkpoint.family)));
         checkpoint.unet_channels = static_cast<int>(
             std::min<std::uint64_t>(dimension(tensors, "model.diffusion_model.input_blocks.0.0.weight", 0), 1U << 20));
     } else {

@@ -67,7 +67,7 @@ private Q_SLOTS:
             QTest::newRow(name) << static_cast<int>(family) << QByteArray(words);
         };
         row("refiner", ModelFamily::SdxlRefiner,
-            "is a SDXL refiner model in a single file, which a later version will read", refinerShapes());
+            "is an SDXL refiner model in a single file, which a later version will read", refinerShapes());
         Shapes nested = refinerShapes();
         for (auto& [name, shape] : nested) {
             name.insert(0, "state_dict.");
@@ -75,7 +75,7 @@ private Q_SLOTS:
         row("nested refiner", ModelFamily::SdxlRefiner, "in a single file", nested);
         row("refiner unet alone", ModelFamily::SdxlRefiner, "in a single file",
             {refinerShapes()[0], refinerShapes()[1]});
-        row("base", ModelFamily::SdxlBase, "is a SDXL base model in a single file",
+        row("base", ModelFamily::SdxlBase, "is an SDXL base model in a single file",
             {{kUnet + "input_blocks.0.0.weight", {320, 4, 3, 3}},
              {kUnet + "label_emb.0.0.weight", {1280, 2816}},
              {"conditioner.embedders.0.transformer.text_model.final_layer_norm.weight", {768}},
