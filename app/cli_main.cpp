@@ -5,6 +5,7 @@
 #include "app/cli_options.h"
 #include "app/cli_refine.h"
 #include "app/cli_signals.h"
+#include "core/api/engine_loader.h"
 
 #include <exception>
 #include <string>
@@ -30,6 +31,7 @@ int run(const CliOptions& options, const std::stop_token& stop) {
 
 int main(int argc, char** argv) {
     using namespace burnish::cli;
+    burnish::prepare_environment_for_engine();
     try {
         const StopOnSignal signals;
         return run(parse_command_line({argv + 1, argv + argc}), signals.token());

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Burnish authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/api/engine_loader.h"
 #include "ui/jobs/job_environment.h"
 #include "ui/main_window.h"
 #include "ui/settings/settings.h"
@@ -87,6 +88,7 @@ void installTranslators(QApplication& application) {
 int main(int argc, char** argv) {
     QElapsedTimer sinceStart;
     sinceStart.start();
+    burnish::prepare_environment_for_engine();
     if (const auto status = answerWithoutDisplay(argc, argv)) {
         return *status;
     }

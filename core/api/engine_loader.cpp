@@ -7,6 +7,8 @@
 #include <dlfcn.h>
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 namespace burnish {
 
 namespace {
@@ -25,6 +27,10 @@ std::string linker_reason() {
 }
 
 }  // namespace
+
+void prepare_environment_for_engine() noexcept {
+    setenv("OMP_WAIT_POLICY", "passive", 0);
+}
 
 std::unique_ptr<Engine> open_engine(const std::filesystem::path& library) {
     void* handle = dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);

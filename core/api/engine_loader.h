@@ -9,6 +9,11 @@
 
 namespace burnish {
 
+/// Sets what libtorch's thread pool reads of the environment when the engine library is opened: its threads are to sleep, not spin, while they
+/// wait for each other, or a busy machine makes every operator wait for a time slice (loading was eight times slower). A value that
+/// the user has set stays. Called first thing in `main`, before there are threads.
+void prepare_environment_for_engine() noexcept;
+
 /// Opens the engine library (RTLD_NOW | RTLD_LOCAL; it is never unloaded, because libtorch leaves thread-locals and
 /// exit handlers behind) and creates an engine. Called from the thread that will use it; takes about 0.3 s.
 /// Throws Error{EngineUnavailable} naming the library and the linker's reason.

@@ -4,6 +4,7 @@
 
 #include "core/common/error.h"
 #include "core/engine/pipelines/img2img_pipeline.h"
+#include "core/engine/runtime/cpu_allocator.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -105,6 +106,7 @@ bool same_form(const ResolvedCompute& one, const ResolvedCompute& other) {
 }  // namespace
 
 TorchEngine::TorchEngine() : machine_(probe_machine()) {
+    install_cpu_allocator();
     if (machine_.cuda_driver) {
         open_cuda_support();
     }
@@ -157,6 +159,7 @@ RefinerModel& TorchEngine::open_model(const std::filesystem::path& path, const R
 
 void TorchEngine::release_models() {
     model_.reset();
+    release_cached_cpu_memory();
 }
 
 std::string TorchEngine::library_versions() const {

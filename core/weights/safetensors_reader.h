@@ -70,6 +70,8 @@ public:
 
     const SafetensorsHeader& header() const noexcept { return header_; }
     const std::filesystem::path& path() const noexcept { return bytes_.path(); }
+    /// Mapped files may be read by several threads at once, others by one at a time.
+    bool is_mapped() const noexcept { return bytes_.is_mapped(); }
     /// The stored bytes; valid until the next call of `tensor_bytes` or `release`. Not aligned to the element size.
     std::span<const std::byte> tensor_bytes(const TensorEntry& entry);
     /// Gives the pages of a tensor back to the system.

@@ -4,6 +4,7 @@
 
 #include "core/common/error.h"
 #include "core/engine/cuda/cuda_support.h"
+#include "core/engine/runtime/cpu_allocator.h"
 
 #include <ATen/ATen.h>
 
@@ -22,6 +23,7 @@ void FileMover::send_away(const std::string& component, Module& module) noexcept
 
 void FileMover::forget(const std::string&, Module& module) noexcept {
     module.unload();
+    release_cached_cpu_memory();
     // The small tensors live in malloc's arenas, which keep freed pages otherwise.
     malloc_trim(0);
 }

@@ -5,10 +5,14 @@
 #include "core/common/error.h"
 
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <c10/core/InferenceMode.h>
 
+#include <atomic>
 #include <cstring>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 
 namespace burnish {
@@ -148,6 +152,114 @@ void check_keys(Module& module, const KeyMap& stored, const std::filesystem::pat
                  .expected = "the " + std::to_string(wanted.size()) + " tensors that config.json describes"});
 }
 
+/// A copy in another dtype. torch converts halves to bf16 element by element; by way of fp32, in pieces that stay in the
+/// cache, both ways are vectorised and the result is the same.
+at::Tensor converted(const at::Tensor& stored, at::ScalarType wanted) {
+    if (stored.scalar_type() != at::kHalf || wanted != at::kBFloat16) {
+        return stored.to(at::TensorOptions().dtype(wanted), false, true);
+    }
+    constexpr std::int64_t kPiece = std::int64_t{1} << 16;
+    at::Tensor result = at::empty(stored.sizes(), at::TensorOptions().dtype(wanted));
+    const at::Tensor from = stored.flatten();
+    const at::Tensor to = result.flatten();
+    const at::Tensor piece = at::empty({std::min(kPiece, from.numel())}, at::TensorOptions().dtype(at::kFloat));
+    for (std::int64_t start = 0; start < from.numel(); start += kPiece) {
+        const std::int64_t size = std::min(kPiece, from.numel() - start);
+        const at::Tensor middle = piece.slice(0, 0, size).copy_(from.slice(0, start, start + size));
+        to.slice(0, start, start + size).copy_(middle);
+    }
+    return result;
+}
+
+struct Owner {
+    std::string prefix;
+    Module* module = nullptr;
+};
+
+std::vector<Owner> owners_of_parameters(Module& tree) {
+    std::vector<Owner> owners;
+    tree.for_each_module([&](const std::string& name, Module& module) {
+        if (!module.parameters().empty()) {
+            owners.push_back({.prefix = name.empty() ? name : name + '.', .module = &module});
+        }
+    });
+    return owners;
+}
+
+/// Fills modules on as many threads as torch computes with, one module a thread at a time: nothing waits for anything
+/// but the files that are not mapped, and converting, page faults and packing overlap.
+class ParallelFill final {
+public:
+    ParallelFill(const KeyMap& stored, const LoadTarget& target, std::stop_token stop, const LoadProgress& progress)
+        : stored_(stored), target_(target), stop_(std::move(stop)), progress_(progress) {}
+
+    void run(Module& tree) {
+        const std::vector<Owner> owners = owners_of_parameters(tree);
+        for (const Owner& owner : owners) {
+            total_ += static_cast<int>(owner.module->parameters().size());
+        }
+        const bool inference = c10::InferenceMode::is_enabled();
+        at::parallel_for(0, at::get_num_threads(), 1, [&](std::int64_t begin, std::int64_t) {
+            const c10::InferenceMode mode(inference);
+            // The first share runs on the caller's thread, where progress is to be reported.
+            fill_while_any(owners, begin == 0);
+        });
+        if (cancelled_) {
+            throw Cancelled();
+        }
+        if (progress_) {
+            progress_(total_, total_);
+        }
+    }
+
+private:
+    void fill_while_any(const std::vector<Owner>& owners, bool reports) {
+        for (std::size_t next = next_++; next < owners.size() && !ended_; next = next_++) {
+            try {
+                fill(owners[next], reports);
+            } catch (...) {
+                ended_ = true;
+                throw;
+            }
+        }
+    }
+
+    void fill(const Owner& owner, bool reports) {
+        for (Parameter& parameter : owner.module->parameters()) {
+            if (stop_.stop_requested()) {
+                cancelled_ = true;
+                ended_ = true;
+                return;
+            }
+            const std::string key = owner.prefix + parameter.name;
+            const StoredTensor& tensor = stored_.at(key);
+            std::unique_lock<std::mutex> one_at_a_time(reading_, std::defer_lock);
+            if (!tensor.reader->is_mapped()) {
+                one_at_a_time.lock();
+            }
+            parameter.value = read_tensor(*tensor.reader, key, *tensor.entry, target_).reshape(parameter.shape);
+            const int loaded = ++loaded_;
+            if (reports && progress_ && loaded < total_) {
+                progress_(loaded, total_);
+            }
+        }
+        if (target_.packs) {
+            owner.module->pack();
+        }
+    }
+
+    const KeyMap& stored_;
+    const LoadTarget& target_;
+    std::stop_token stop_;
+    const LoadProgress& progress_;
+    int total_ = 0;
+    std::atomic<std::size_t> next_ = 0;
+    std::atomic<int> loaded_ = 0;
+    std::atomic<bool> ended_ = false;
+    std::atomic<bool> cancelled_ = false;
+    std::mutex reading_;
+};
+
 }  // namespace
 
 at::Tensor read_tensor(SafetensorsReader& reader, const std::string& name, const TensorEntry& entry, const LoadTarget& target) {
@@ -174,7 +286,7 @@ at::Tensor read_tensor(SafetensorsReader& reader, const std::string& name, const
     for (const auto& [prefix, dtype] : target.dtype_of_prefix) {
         wanted = name.starts_with(prefix) ? dtype : wanted;
     }
-    at::Tensor value = stored.to(at::TensorOptions().dtype(wanted).device(target.device), false, true);
+    at::Tensor value = converted(stored, wanted).to(target.device);
     reader.release(entry);
     return value;
 }
@@ -185,27 +297,8 @@ void load_module(Module& module, const std::vector<std::filesystem::path>& files
     const KeyMap stored = open_files(files, readers);
     check_keys(module, stored, files.front());
 
-    int total = 0;
-    module.for_each_parameter([&](const std::string&, const Parameter&) { ++total; });
-    int loaded = 0;
-    const auto load_one = [&](const std::string& prefix, Module& owner) {
-        for (Parameter& parameter : owner.parameters()) {
-            if (stop.stop_requested()) {
-                throw Cancelled();
-            }
-            const std::string key = prefix.empty() ? parameter.name : prefix + '.' + parameter.name;
-            const StoredTensor& tensor = stored.at(key);
-            parameter.value = read_tensor(*tensor.reader, key, *tensor.entry, target).reshape(parameter.shape);
-            if (progress) {
-                progress(++loaded, total);
-            }
-        }
-        if (target.packs) {
-            owner.pack();
-        }
-    };
     try {
-        module.for_each_module(load_one);
+        ParallelFill(stored, target, std::move(stop), progress).run(module);
     } catch (...) {
         module.unload();
         throw;

@@ -6,6 +6,7 @@
 #include "tests/core/engine/support/engine_fixtures.h"
 
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 #include <c10/core/InferenceMode.h>
 
 #include <QTest>
@@ -90,6 +91,7 @@ struct Outcome {
 };
 
 Outcome refine_twice(const std::string& offload) {
+    at::set_num_threads(1);
     const c10::InferenceMode inference;
     Outcome outcome;
     RefineRequest request = test::quick_request();

@@ -5,6 +5,7 @@
 #include "core/engine/weights/module_loader.h"
 
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 
 #include <nlohmann/json.hpp>
 
@@ -87,12 +88,13 @@ private Q_SLOTS:
     void fillsEveryParameter() {
         QTemporaryDir folder;
         SmallModel model;
-        int calls = 0;
+        int last = 0;
         load_module(model, {write(folder, small_model_tensors())}, {}, {}, [&](int loaded, int total) {
-            QCOMPARE(loaded, ++calls);
+            QVERIFY(loaded > last);
+            last = loaded;
             QCOMPARE(total, 4);
         });
-        QCOMPARE(calls, 4);
+        QCOMPARE(last, 4);
         QVERIFY(at::equal(model.proj.parameters()[0].value, ramp({2, 3})));
         QVERIFY(at::equal(model.norm.parameters()[1].value, ramp({2})));
     }
@@ -234,6 +236,7 @@ private Q_SLOTS:
     }
 
     void stopsBetweenTensors() {
+        at::set_num_threads(1);
         QTemporaryDir folder;
         SmallModel model;
         std::stop_source stop;
