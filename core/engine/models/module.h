@@ -63,8 +63,8 @@ public:
     void set_block_hook(BlockHook* hook);
     BlockHook* block_hook() const noexcept { return hook_; }
 
-    /// Called once this module's own parameters are loaded: replaces them by a form that computes faster on the CPU
-    /// where there is one. The plain value is gone afterwards.
+    /// Called once the weight of this module is loaded: replaces it by a form that computes faster on the CPU where
+    /// there is one. The plain value is gone afterwards, and nothing refers to its memory.
     virtual void pack() {}
     /// Drops what `pack` made.
     virtual void unpack() noexcept {}

@@ -171,6 +171,7 @@ at::Tensor Img2ImgPipeline::run_steps(Scheduler& scheduler, const at::Tensor& la
     const HookedModule hooked(model_.unet, stop_hook);
     const auto denoise_started = std::chrono::steady_clock::now();
     auto step_started = denoise_started;
+    const double decode_seconds = decode_estimate(latents);
     const auto on_step = [&](std::int64_t done, const at::Tensor& sample, const at::Tensor& estimate) {
         trace_.record_step(done, sample);
         result_.step_seconds.push_back(seconds_since(step_started));
@@ -178,10 +179,18 @@ at::Tensor Img2ImgPipeline::run_steps(Scheduler& scheduler, const at::Tensor& la
         result_.steps_run = static_cast<int>(done);
         const double per_step = seconds_since(denoise_started) / static_cast<double>(done);
         const bool shows = request_.preview && model_.latent_rgb && reporter_.wants_update();
-        reporter_.advance(static_cast<int>(done), total, per_step * static_cast<double>(total - done),
+        reporter_.advance(static_cast<int>(done), total, per_step * static_cast<double>(total - done) + decode_seconds,
                           shows ? model_.latent_rgb->preview(estimate) : nullptr);
     };
     return denoise(model_.unet, scheduler, latents, conditioning, guidance_, range, model_.compute.dtype, on_step);
+}
+
+double Img2ImgPipeline::decode_estimate(const at::Tensor& latents) const {
+    if (model_.decode_seconds_per_latent > 0.0) {
+        return model_.decode_seconds_per_latent * static_cast<double>(latents.numel());
+    }
+    // The decoder does about twice the encoder's work.
+    return 2.0 * reporter_.seconds().encode;
 }
 
 at::Tensor Img2ImgPipeline::decode(const at::Tensor& latents) {
@@ -189,7 +198,10 @@ at::Tensor Img2ImgPipeline::decode(const at::Tensor& latents) {
     reporter_.enter(Stage::Decode);
     StopHook stop_hook(reporter_.stop(), block_hook_);
     const HookedModule hooked(model_.vae, stop_hook);
-    return decode_latents(model_.vae, latents, model_.vae_decode_dtype);
+    const auto started = std::chrono::steady_clock::now();
+    at::Tensor pixels = decode_latents(model_.vae, latents, model_.vae_decode_dtype).to(at::kCPU);
+    model_.decode_seconds_per_latent = seconds_since(started) / static_cast<double>(latents.numel());
+    return pixels;
 }
 
 }  // namespace burnish

@@ -32,6 +32,7 @@ private:
     Conditioning condition(const Prompts& prompts, const SizeHW& size) const;
     at::Tensor source_latents(at::Generator& generator);
     at::Tensor run_steps(Scheduler& scheduler, const at::Tensor& latents, const Conditioning& conditioning, const StepRange& range);
+    double decode_estimate(const at::Tensor& latents) const;
     at::Tensor decode(const at::Tensor& latents);
 
     RefinerModel& model_;

@@ -46,6 +46,7 @@ public:
     std::optional<LatentRgb> latent_rgb;
     PromptCache prompts;
     bool force_zeros_for_empty_prompt = false;
+    double decode_seconds_per_latent = 0.0;  ///< as last measured, for the estimate of the time left; 0: not yet
 
     Residency& residency() noexcept { return *residency_; }
 

@@ -152,24 +152,70 @@ void check_keys(Module& module, const KeyMap& stored, const std::filesystem::pat
                  .expected = "the " + std::to_string(wanted.size()) + " tensors that config.json describes"});
 }
 
-/// A copy in another dtype. torch converts halves to bf16 element by element; by way of fp32, in pieces that stay in the
-/// cache, both ways are vectorised and the result is the same.
-at::Tensor converted(const at::Tensor& stored, at::ScalarType wanted) {
-    if (stored.scalar_type() != at::kHalf || wanted != at::kBFloat16) {
-        return stored.to(at::TensorOptions().dtype(wanted), false, true);
+/// Fills `to` from `from`, which differ in dtype only. torch converts halves to bf16 element by element; by way of fp32, in pieces
+/// that stay in the cache, both ways are vectorised and the result is the same.
+void convert(const at::Tensor& from, const at::Tensor& to) {
+    if (from.scalar_type() != at::kHalf || to.scalar_type() != at::kBFloat16) {
+        to.copy_(from);
+        return;
     }
     constexpr std::int64_t kPiece = std::int64_t{1} << 16;
-    at::Tensor result = at::empty(stored.sizes(), at::TensorOptions().dtype(wanted));
-    const at::Tensor from = stored.flatten();
-    const at::Tensor to = result.flatten();
+    const at::Tensor flat_from = from.flatten();
+    const at::Tensor flat_to = to.flatten();
     const at::Tensor piece = at::empty({std::min(kPiece, from.numel())}, at::TensorOptions().dtype(at::kFloat));
     for (std::int64_t start = 0; start < from.numel(); start += kPiece) {
         const std::int64_t size = std::min(kPiece, from.numel() - start);
-        const at::Tensor middle = piece.slice(0, 0, size).copy_(from.slice(0, start, start + size));
-        to.slice(0, start, start + size).copy_(middle);
+        const at::Tensor middle = piece.slice(0, 0, size).copy_(flat_from.slice(0, start, start + size));
+        flat_to.slice(0, start, start + size).copy_(middle);
     }
-    return result;
 }
+
+at::ScalarType wanted_dtype(const LoadTarget& target, const std::string& key) {
+    at::ScalarType wanted = target.dtype;
+    for (const auto& [prefix, dtype] : target.dtype_of_prefix) {
+        wanted = key.starts_with(prefix) ? dtype : wanted;
+    }
+    return wanted;
+}
+
+/// The stored tensor as it lies in the file; it may be a view of the reader's bytes. Throws Error{ModelUnsupported} for an element
+/// type that holds no weights.
+at::Tensor stored_view(SafetensorsReader& reader, const std::string& key, const TensorEntry& entry) {
+    const std::optional<at::ScalarType> type = scalar_type_of(entry.dtype);
+    if (!type) {
+        throw Error({.code = ErrorCode::ModelUnsupported,
+                     .path = reader.path(),
+                     .subject = key,
+                     .found = "element type " + dtype_name(entry.dtype),
+                     .expected = "F16, BF16, F32, F64, F8_E4M3 or F8_E5M2"});
+    }
+    const std::vector<std::int64_t> shape(entry.shape.begin(), entry.shape.end());
+    const std::span<const std::byte> bytes = reader.tensor_bytes(entry);
+    const auto options = at::TensorOptions().dtype(*type);
+    if (reinterpret_cast<std::uintptr_t>(bytes.data()) % c10::elementSize(*type) == 0) {
+        return at::from_blob(const_cast<std::byte*>(bytes.data()), shape, options);
+    }
+    // The format does not align tensors to their element size, and a typed pointer to misaligned data is undefined.
+    at::Tensor copy = at::empty(shape, options);
+    std::memcpy(copy.mutable_data_ptr(), bytes.data(), bytes.size());
+    return copy;
+}
+
+/// Memory of one thread in which weights are converted that `pack` copies anyway: fresh memory for each would cost a page fault every
+/// four kilobytes.
+class Scratch final {
+public:
+    at::Tensor view(at::IntArrayRef shape, at::ScalarType dtype) {
+        const std::int64_t size = c10::multiply_integers(shape) * static_cast<std::int64_t>(c10::elementSize(dtype));
+        if (!bytes_.defined() || bytes_.numel() < size) {
+            bytes_ = at::empty({size}, at::TensorOptions().dtype(at::kByte));
+        }
+        return at::from_blob(bytes_.mutable_data_ptr(), shape, at::TensorOptions().dtype(dtype));
+    }
+
+private:
+    at::Tensor bytes_;
+};
 
 struct Owner {
     std::string prefix;
@@ -214,9 +260,10 @@ public:
 
 private:
     void fill_while_any(const std::vector<Owner>& owners, bool reports) {
+        Scratch scratch;
         for (std::size_t next = next_++; next < owners.size() && !ended_; next = next_++) {
             try {
-                fill(owners[next], reports);
+                fill(owners[next], scratch, reports);
             } catch (...) {
                 ended_ = true;
                 throw;
@@ -224,7 +271,7 @@ private:
         }
     }
 
-    void fill(const Owner& owner, bool reports) {
+    void fill(const Owner& owner, Scratch& scratch, bool reports) {
         for (Parameter& parameter : owner.module->parameters()) {
             if (stop_.stop_requested()) {
                 cancelled_ = true;
@@ -237,15 +284,32 @@ private:
             if (!tensor.reader->is_mapped()) {
                 one_at_a_time.lock();
             }
-            parameter.value = read_tensor(*tensor.reader, key, *tensor.entry, target_).reshape(parameter.shape);
+            if (target_.packs && parameter.shape.size() > 1) {
+                pack_from(*owner.module, parameter, key, tensor, scratch);
+            } else {
+                parameter.value = read_tensor(*tensor.reader, key, *tensor.entry, target_).reshape(parameter.shape);
+            }
             const int loaded = ++loaded_;
             if (reports && progress_ && loaded < total_) {
                 progress_(loaded, total_);
             }
         }
-        if (target_.packs) {
-            owner.module->pack();
+    }
+
+    /// Lets the module pack a weight that lies in the file or in scratch memory; what it does not pack it gets as a copy.
+    void pack_from(Module& owner, Parameter& weight, const std::string& key, const StoredTensor& tensor, Scratch& scratch) {
+        const at::Tensor stored = stored_view(*tensor.reader, key, *tensor.entry);
+        const at::ScalarType wanted = wanted_dtype(target_, key);
+        weight.value = stored.reshape(weight.shape);
+        if (stored.scalar_type() != wanted) {
+            weight.value = scratch.view(weight.shape, wanted);
+            convert(stored.reshape(weight.shape), weight.value);
         }
+        owner.pack();
+        if (weight.value.defined()) {
+            weight.value = weight.value.clone();
+        }
+        tensor.reader->release(*tensor.entry);
     }
 
     const KeyMap& stored_;
@@ -263,32 +327,11 @@ private:
 }  // namespace
 
 at::Tensor read_tensor(SafetensorsReader& reader, const std::string& name, const TensorEntry& entry, const LoadTarget& target) {
-    const std::optional<at::ScalarType> type = scalar_type_of(entry.dtype);
-    if (!type) {
-        throw Error({.code = ErrorCode::ModelUnsupported,
-                     .path = reader.path(),
-                     .subject = name,
-                     .found = "element type " + dtype_name(entry.dtype),
-                     .expected = "F16, BF16, F32, F64, F8_E4M3 or F8_E5M2"});
-    }
-    const std::vector<std::int64_t> shape(entry.shape.begin(), entry.shape.end());
-    const std::span<const std::byte> bytes = reader.tensor_bytes(entry);
-    const auto options = at::TensorOptions().dtype(*type);
-    at::Tensor stored;
-    // The format does not align tensors to their element size; reading misaligned halves through a typed pointer is undefined.
-    if (reinterpret_cast<std::uintptr_t>(bytes.data()) % c10::elementSize(*type) != 0) {
-        stored = at::empty(shape, options);
-        std::memcpy(stored.mutable_data_ptr(), bytes.data(), bytes.size());
-    } else {
-        stored = at::from_blob(const_cast<std::byte*>(bytes.data()), shape, options);
-    }
-    at::ScalarType wanted = target.dtype;
-    for (const auto& [prefix, dtype] : target.dtype_of_prefix) {
-        wanted = name.starts_with(prefix) ? dtype : wanted;
-    }
-    at::Tensor value = converted(stored, wanted).to(target.device);
+    const at::Tensor stored = stored_view(reader, name, entry);
+    at::Tensor value = at::empty(stored.sizes(), at::TensorOptions().dtype(wanted_dtype(target, name)));
+    convert(stored, value);
     reader.release(entry);
-    return value;
+    return value.to(target.device);
 }
 
 void load_module(Module& module, const std::vector<std::filesystem::path>& files, const LoadTarget& target, std::stop_token stop,
