@@ -16,11 +16,15 @@ constexpr std::size_t kLongestList = 64;
 nlohmann::json parse_file(const std::filesystem::path& path) {
     std::ifstream stream(path, std::ios::binary);
     if (!stream) {
-        throw Error({.code = ErrorCode::ModelIncomplete, .path = path, .found = "no such file", .expected = "a configuration"});
+        throw Error(
+            {.code = ErrorCode::ModelIncomplete, .path = path, .found = "no such file", .expected = "a configuration"});
     }
     nlohmann::json json = nlohmann::json::parse(stream, nullptr, false);
     if (!json.is_object()) {
-        throw Error({.code = ErrorCode::ModelCorrupt, .path = path, .found = "not a JSON object", .expected = "a configuration"});
+        throw Error({.code = ErrorCode::ModelCorrupt,
+                     .path = path,
+                     .found = "not a JSON object",
+                     .expected = "a configuration"});
     }
     return json;
 }
@@ -33,7 +37,8 @@ bool is_extent(const nlohmann::json& value, std::int64_t minimum) {
 
 ConfigReader::ConfigReader(const std::filesystem::path& path) : ConfigReader(parse_file(path), path) {}
 
-ConfigReader::ConfigReader(nlohmann::json json, std::filesystem::path path) : json_(std::move(json)), path_(std::move(path)) {}
+ConfigReader::ConfigReader(nlohmann::json json, std::filesystem::path path)
+    : json_(std::move(json)), path_(std::move(path)) {}
 
 const nlohmann::json* ConfigReader::find(const char* key) const {
     const auto entry = json_.find(key);
@@ -46,11 +51,12 @@ bool ConfigReader::has(const char* key) const {
 
 void ConfigReader::refuse(const char* key, const std::string& expected) const {
     const nlohmann::json* value = find(key);
-    throw Error({.code = ErrorCode::ModelUnsupported,
-                 .path = path_,
-                 .subject = key,
-                 .found = value == nullptr ? "nothing" : value->dump(-1, ' ', false, nlohmann::json::error_handler_t::replace),
-                 .expected = expected});
+    throw Error(
+        {.code = ErrorCode::ModelUnsupported,
+         .path = path_,
+         .subject = key,
+         .found = value == nullptr ? "nothing" : value->dump(-1, ' ', false, nlohmann::json::error_handler_t::replace),
+         .expected = expected});
 }
 
 std::int64_t ConfigReader::integer(const char* key, std::int64_t fallback, std::int64_t minimum) const {
@@ -162,7 +168,8 @@ void ConfigReader::require(const char* key, const nlohmann::json& neutral) const
     }
 }
 
-void ConfigReader::require_one_of(const char* key, const std::string& value, std::initializer_list<std::string_view> supported) const {
+void ConfigReader::require_one_of(const char* key, const std::string& value,
+                                  std::initializer_list<std::string_view> supported) const {
     std::string expected;
     for (const std::string_view candidate : supported) {
         if (value == candidate) {

@@ -13,8 +13,8 @@
 
 namespace burnish {
 
-/// A component's config.json, read key by key: a value that is not supported is refused with its key, what was found and what
-/// is expected. An absent key and a null one are the same, as in diffusers.
+/// A component's config.json, read key by key: a value that is not supported is refused with its key, what was found
+/// and what is expected. An absent key and a null one are the same, as in diffusers.
 class ConfigReader final {
 public:
     /// Throws Error{ModelIncomplete} if the file is missing, Error{ModelCorrupt} if it is not a JSON object.
@@ -38,7 +38,8 @@ public:
 
     /// Refuses any value of `key` but `neutral` (or an absent one).
     void require(const char* key, const nlohmann::json& neutral) const;
-    void require_one_of(const char* key, const std::string& value, std::initializer_list<std::string_view> supported) const;
+    void require_one_of(const char* key, const std::string& value,
+                        std::initializer_list<std::string_view> supported) const;
     /// Throws Error{ModelUnsupported}.
     [[noreturn]] void refuse(const char* key, const std::string& expected) const;
 

@@ -5,7 +5,6 @@
 #include "core/common/error.h"
 
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
 
 #include <algorithm>
 #include <cmath>
@@ -16,10 +15,9 @@
 namespace burnish {
 namespace {
 
-constexpr std::int64_t kRowsPerTask = 16;
-
 template <typename Sample>
-constexpr float kWhite = std::is_floating_point_v<Sample> ? 1.0F : static_cast<float>(std::numeric_limits<Sample>::max());
+constexpr float kWhite = std::is_floating_point_v<Sample> ? 1.0F
+                                                          : static_cast<float>(std::numeric_limits<Sample>::max());
 
 template <typename Sample>
 float to_unit(Sample sample) {
@@ -44,38 +42,36 @@ template <typename Sample>
 void read_samples(const Image& image, std::int64_t height, std::int64_t width, float* planes) {
     const std::int64_t channels = image.channels();
     const std::int64_t step = channels >= 3 ? 1 : 0;
-    at::parallel_for(0, height, kRowsPerTask, [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t y = begin; y < end; ++y) {
-            const auto* row = reinterpret_cast<const Sample*>(image.row(static_cast<int>(mirrored_index(y, image.height()))));
-            for (std::int64_t x = 0; x < width; ++x) {
-                const Sample* pixel = row + mirrored_index(x, image.width()) * channels;
-                for (std::int64_t plane = 0; plane < 3; ++plane) {
-                    planes[(plane * height + y) * width + x] = 2.0F * to_unit(pixel[plane * step]) - 1.0F;
-                }
+    for (std::int64_t y = 0; y < height; ++y) {
+        const auto* row =
+            reinterpret_cast<const Sample*>(image.row(static_cast<int>(mirrored_index(y, image.height()))));
+        for (std::int64_t x = 0; x < width; ++x) {
+            const Sample* pixel = row + mirrored_index(x, image.width()) * channels;
+            for (std::int64_t plane = 0; plane < 3; ++plane) {
+                planes[(plane * height + y) * width + x] = 2.0F * to_unit(pixel[plane * step]) - 1.0F;
             }
         }
-    });
+    }
 }
 
 template <typename Sample>
 void write_samples(const at::Tensor& unit, const Image* like, Image& image) {
     const std::int64_t plane_size = unit.size(2) * unit.size(3);
     const float* planes = unit.const_data_ptr<float>();
-    at::parallel_for(0, image.height(), kRowsPerTask, [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t y = begin; y < end; ++y) {
-            auto* row = reinterpret_cast<Sample*>(image.row(static_cast<int>(y)));
-            const auto* source = like != nullptr ? reinterpret_cast<const Sample*>(like->row(static_cast<int>(y))) : nullptr;
-            for (std::int64_t x = 0; x < image.width(); ++x) {
-                Sample* pixel = row + x * image.channels();
-                for (std::int64_t plane = 0; plane < 3; ++plane) {
-                    pixel[plane] = from_unit<Sample>(planes[plane * plane_size + y * unit.size(3) + x]);
-                }
-                if (image.has_alpha()) {
-                    pixel[3] = source[(x + 1) * like->channels() - 1];
-                }
+    for (std::int64_t y = 0; y < image.height(); ++y) {
+        auto* row = reinterpret_cast<Sample*>(image.row(static_cast<int>(y)));
+        const auto* source =
+            like != nullptr ? reinterpret_cast<const Sample*>(like->row(static_cast<int>(y))) : nullptr;
+        for (std::int64_t x = 0; x < image.width(); ++x) {
+            Sample* pixel = row + x * image.channels();
+            for (std::int64_t plane = 0; plane < 3; ++plane) {
+                pixel[plane] = from_unit<Sample>(planes[plane * plane_size + y * unit.size(3) + x]);
+            }
+            if (image.has_alpha()) {
+                pixel[3] = source[(x + 1) * like->channels() - 1];
             }
         }
-    });
+    }
 }
 
 }  // namespace
@@ -93,15 +89,15 @@ at::Tensor image_to_tensor(const Image& image, std::int64_t height, std::int64_t
     at::Tensor pixels = at::empty({1, 3, height, width}, at::TensorOptions().dtype(at::kFloat));
     auto* planes = pixels.mutable_data_ptr<float>();
     switch (image.type()) {
-        case PixelType::U8:
-            read_samples<std::uint8_t>(image, height, width, planes);
-            break;
-        case PixelType::U16:
-            read_samples<std::uint16_t>(image, height, width, planes);
-            break;
-        case PixelType::F32:
-            read_samples<float>(image, height, width, planes);
-            break;
+    case PixelType::U8:
+        read_samples<std::uint8_t>(image, height, width, planes);
+        break;
+    case PixelType::U16:
+        read_samples<std::uint16_t>(image, height, width, planes);
+        break;
+    case PixelType::F32:
+        read_samples<float>(image, height, width, planes);
+        break;
     }
     return pixels;
 }
@@ -120,15 +116,15 @@ std::shared_ptr<const Image> tensor_to_image(const at::Tensor& pixels, const Ima
     const PixelType type = like != nullptr ? like->type() : PixelType::U8;
     auto image = std::make_shared<Image>(width, height, has_alpha ? 4 : 3, type);
     switch (type) {
-        case PixelType::U8:
-            write_samples<std::uint8_t>(unit, like, *image);
-            break;
-        case PixelType::U16:
-            write_samples<std::uint16_t>(unit, like, *image);
-            break;
-        case PixelType::F32:
-            write_samples<float>(unit, like, *image);
-            break;
+    case PixelType::U8:
+        write_samples<std::uint8_t>(unit, like, *image);
+        break;
+    case PixelType::U16:
+        write_samples<std::uint16_t>(unit, like, *image);
+        break;
+    case PixelType::F32:
+        write_samples<float>(unit, like, *image);
+        break;
     }
     if (like != nullptr) {
         image->icc_profile = like->icc_profile;

@@ -11,17 +11,17 @@
 
 namespace burnish {
 
-/// Where a sample beyond the end comes from: the picture mirrored at its last pixel, which is not repeated, as often as needed.
-/// `index` >= 0, `extent` >= 1.
+/// Where a sample beyond the end comes from: the picture mirrored at its last pixel, which is not repeated, as often as
+/// needed. `index` >= 0, `extent` >= 1.
 std::int64_t mirrored_index(std::int64_t index, std::int64_t extent) noexcept;
 
-/// The picture as [1, 3, height, width] in [-1, 1], fp32 on the CPU, extended at the right and the bottom by its mirrored edge.
-/// Grey is repeated, alpha left out. The size must not be smaller than the picture's.
+/// The picture as [1, 3, height, width] in [-1, 1], fp32 on the CPU, extended at the right and the bottom by its
+/// mirrored edge. Grey is repeated, alpha left out. The size must not be smaller than the picture's.
 at::Tensor image_to_tensor(const Image& image, std::int64_t height, std::int64_t width);
 
-/// [1, 3, H, W] in [-1, 1] (clamped) as a picture of the size, sample type, alpha and ICC profile of `like`; the tensor's excess at
-/// the right and the bottom is cut off. Without `like`: 8-bit RGB of the tensor's size. Rounds half to even.
-/// Throws Error{Internal} if a value is not a number.
+/// [1, 3, H, W] in [-1, 1] (clamped) as a picture of the size, sample type, alpha and ICC profile of `like`; the
+/// tensor's excess at the right and the bottom is cut off. Without `like`: 8-bit RGB of the tensor's size. Rounds half
+/// to even. Throws Error{Internal} if a value is not a number.
 std::shared_ptr<const Image> tensor_to_image(const at::Tensor& pixels, const Image* like);
 
 }  // namespace burnish

@@ -26,7 +26,8 @@ Error out_of_memory(const std::string& found) {
 
 /// torch's CPU allocator reports a failed allocation as an ordinary error.
 bool is_allocation_failure(const c10::Error& error) {
-    return error.msg().find("not enough memory") != std::string::npos || error.msg().find("can't allocate memory") != std::string::npos;
+    return error.msg().find("not enough memory") != std::string::npos ||
+           error.msg().find("can't allocate memory") != std::string::npos;
 }
 
 std::string first_line(const std::string& text) {
@@ -74,10 +75,15 @@ void check_request(const RefineRequest& request) {
     const RefineSettings& settings = request.settings;
     const auto require = [](bool holds, const char* subject, const char* expected) {
         if (!holds) {
-            throw Error({.code = ErrorCode::InvalidArgument, .subject = subject, .found = "another value", .expected = expected});
+            throw Error({.code = ErrorCode::InvalidArgument,
+                         .subject = subject,
+                         .found = "another value",
+                         .expected = expected});
         }
     };
-    const auto is_fraction = [](const std::optional<double>& value) { return !value || (*value > 0.0 && *value < 1.0); };
+    const auto is_fraction = [](const std::optional<double>& value) {
+        return !value || (*value > 0.0 && *value < 1.0);
+    };
     require(settings.strength >= 0.0 && settings.strength <= 1.0, "strength", "0 to 1");
     require(settings.steps >= 1 && settings.steps <= 1000, "steps", "1 to 1000");
     require(settings.guidance_rescale >= 0.0 && settings.guidance_rescale <= 1.0, "guidance-rescale", "0 to 1");
@@ -96,7 +102,8 @@ bool is_identity(const RefineRequest& request) {
 }
 
 SizeHW picture_size(const RefineRequest& request) {
-    return request.source != nullptr ? SizeHW{.height = request.source->height(), .width = request.source->width()} : SizeHW{};
+    return request.source != nullptr ? SizeHW{.height = request.source->height(), .width = request.source->width()}
+                                     : SizeHW{};
 }
 
 bool same_form(const ResolvedCompute& one, const ResolvedCompute& other) {
@@ -119,12 +126,16 @@ RefineResult TorchEngine::refine(const RefineRequest& request, const ProgressCal
     return guarded([&] { return refine_unguarded(request, progress, std::move(stop)); });
 }
 
-RefineResult TorchEngine::refine_unguarded(const RefineRequest& request, const ProgressCallback& progress, std::stop_token stop) {
+RefineResult TorchEngine::refine_unguarded(const RefineRequest& request, const ProgressCallback& progress,
+                                           std::stop_token stop) {
     ProgressReporter reporter(progress, std::move(stop), FaultHook::from_environment());
     reporter.enter(Stage::OpenEngine);
     check_request(request);
     if (is_identity(request)) {
-        return {.image = request.source, .settings = request.settings, .seconds = reporter.seconds(), .peak_memory_bytes = peak_memory_bytes()};
+        return {.image = request.source,
+                .settings = request.settings,
+                .seconds = reporter.seconds(),
+                .peak_memory_bytes = peak_memory_bytes()};
     }
     const SizeHW size = picture_size(request);
     const CheckpointInfo checkpoint = inspect_checkpoint(request.settings.model);

@@ -34,7 +34,8 @@ public:
 
 /// Raised with every change of `CudaSupport`.
 inline constexpr int kCudaInterfaceVersion = 1;
-/// The one symbol that libburnish_cuda.so exports; null if the version differs. The object lives as long as the process.
+/// The one symbol that libburnish_cuda.so exports; null if the version differs. The object lives as long as the
+/// process.
 using CudaSupportFunction = CudaSupport* (*)(int interface_version);
 inline constexpr const char* kCudaSupportSymbol = "burnish_cuda_support";
 

@@ -65,15 +65,16 @@ DiagonalGaussian DiagonalGaussian::from_moments(const at::Tensor& moments) {
 }
 
 at::Tensor DiagonalGaussian::sample(at::Generator generator) const {
-    const at::Tensor noise = at::randn(mean.sizes(), std::move(generator), at::TensorOptions().dtype(mean.scalar_type()));
+    const at::Tensor noise =
+        at::randn(mean.sizes(), std::move(generator), at::TensorOptions().dtype(mean.scalar_type()));
     return mean + std * noise.to(mean.device());
 }
 
 AutoencoderKL::AutoencoderKL(const AutoencoderKLConfig& config)
-    : encoder(this, "encoder", config.vae),
-      decoder(this, "decoder", config.vae),
+    : encoder(this, "encoder", config.vae), decoder(this, "decoder", config.vae),
       quant_conv(config.use_quant_conv ? pointwise(this, "quant_conv", 2 * config.vae.latent_channels) : nullptr),
-      post_quant_conv(config.use_post_quant_conv ? pointwise(this, "post_quant_conv", config.vae.latent_channels) : nullptr),
+      post_quant_conv(config.use_post_quant_conv ? pointwise(this, "post_quant_conv", config.vae.latent_channels)
+                                                 : nullptr),
       config_(config) {}
 
 DiagonalGaussian AutoencoderKL::encode(const at::Tensor& pixels) const {

@@ -42,8 +42,7 @@ CLIPTextConfig CLIPTextConfig::sdxl_refiner() {
 }
 
 CLIPTextEmbeddings::CLIPTextEmbeddings(Module* parent, std::string name, const CLIPTextConfig& config)
-    : Module(parent, std::move(name)),
-      token_embedding(this, "token_embedding", config.vocab_size, config.hidden_size),
+    : Module(parent, std::move(name)), token_embedding(this, "token_embedding", config.vocab_size, config.hidden_size),
       position_embedding(this, "position_embedding", config.max_position_embeddings, config.hidden_size) {}
 
 at::Tensor CLIPTextEmbeddings::forward(const at::Tensor& input_ids) const {
@@ -52,25 +51,21 @@ at::Tensor CLIPTextEmbeddings::forward(const at::Tensor& input_ids) const {
 }
 
 CLIPAttention::CLIPAttention(Module* parent, std::string name, const CLIPTextConfig& config)
-    : Module(parent, std::move(name)),
-      k_proj(this, "k_proj", config.hidden_size, config.hidden_size),
+    : Module(parent, std::move(name)), k_proj(this, "k_proj", config.hidden_size, config.hidden_size),
       v_proj(this, "v_proj", config.hidden_size, config.hidden_size),
       q_proj(this, "q_proj", config.hidden_size, config.hidden_size),
-      out_proj(this, "out_proj", config.hidden_size, config.hidden_size),
-      heads_(config.num_attention_heads) {}
+      out_proj(this, "out_proj", config.hidden_size, config.hidden_size), heads_(config.num_attention_heads) {}
 
 at::Tensor CLIPAttention::forward(const at::Tensor& hidden_states) const {
     return out_proj(attend(q_proj(hidden_states), k_proj(hidden_states), v_proj(hidden_states), heads_, true));
 }
 
 CLIPEncoderLayer::CLIPEncoderLayer(Module* parent, std::string name, const CLIPTextConfig& config)
-    : Module(parent, std::move(name)),
-      self_attn(this, "self_attn", config),
+    : Module(parent, std::move(name)), self_attn(this, "self_attn", config),
       layer_norm1(this, "layer_norm1", config.hidden_size, config.layer_norm_eps),
       fc1(this, "mlp.fc1", config.hidden_size, config.intermediate_size),
       fc2(this, "mlp.fc2", config.intermediate_size, config.hidden_size),
-      layer_norm2(this, "layer_norm2", config.hidden_size, config.layer_norm_eps),
-      activation_(config.hidden_act) {}
+      layer_norm2(this, "layer_norm2", config.hidden_size, config.layer_norm_eps), activation_(config.hidden_act) {}
 
 at::Tensor CLIPEncoderLayer::forward(const at::Tensor& hidden_states) const {
     const BlockScope scope(*this);
@@ -81,11 +76,9 @@ at::Tensor CLIPEncoderLayer::forward(const at::Tensor& hidden_states) const {
 }
 
 CLIPTextModelWithProjection::CLIPTextModelWithProjection(const CLIPTextConfig& config)
-    : embeddings(this, "text_model.embeddings", config),
-      layers(this, "text_model.encoder.layers"),
+    : embeddings(this, "text_model.embeddings", config), layers(this, "text_model.encoder.layers"),
       final_layer_norm(this, "text_model.final_layer_norm", config.hidden_size, config.layer_norm_eps),
-      text_projection(this, "text_projection", config.hidden_size, config.projection_dim, false),
-      config_(config) {
+      text_projection(this, "text_projection", config.hidden_size, config.projection_dim, false), config_(config) {
     for (std::int64_t layer = 0; layer < config.num_hidden_layers; ++layer) {
         layers.emplace_back(config);
     }
@@ -102,10 +95,10 @@ CLIPTextOutput CLIPTextModelWithProjection::forward(const at::Tensor& input_ids)
         hidden = layers[layer].forward(hidden);
     }
 
-    // 2. the end token's row; its position is the first maximum of the ids where the configuration holds the legacy id 2
-    const at::Tensor end_positions = config_.eos_token_id == 2
-                                         ? input_ids.argmax(-1)
-                                         : input_ids.eq(config_.eos_token_id).to(at::kInt).argmax(-1);
+    // 2. the end token's row; its position is the first maximum of the ids where the configuration holds the legacy id
+    // 2
+    const at::Tensor end_positions =
+        config_.eos_token_id == 2 ? input_ids.argmax(-1) : input_ids.eq(config_.eos_token_id).to(at::kInt).argmax(-1);
     const at::Tensor rows = at::arange(hidden.size(0), input_ids.options());
     const at::Tensor pooled = final_layer_norm(hidden).index({rows, end_positions});
 

@@ -83,9 +83,9 @@ class CLIPTextModelWithProjection final : public Module {
 public:
     explicit CLIPTextModelWithProjection(const CLIPTextConfig& config);
 
-    CLIPTextEmbeddings embeddings;          ///< "text_model.embeddings"
-    ModuleList<CLIPEncoderLayer> layers;    ///< "text_model.encoder.layers"
-    LayerNorm final_layer_norm;             ///< "text_model.final_layer_norm"
+    CLIPTextEmbeddings embeddings;        ///< "text_model.embeddings"
+    ModuleList<CLIPEncoderLayer> layers;  ///< "text_model.encoder.layers"
+    LayerNorm final_layer_norm;           ///< "text_model.final_layer_norm"
     Linear text_projection;
 
     const CLIPTextConfig& config() const noexcept { return config_; }

@@ -24,9 +24,9 @@ at::Tensor SinusoidalEmbedding::operator()(const at::Tensor& values) const {
     return result;
 }
 
-TimestepEmbedding::TimestepEmbedding(Module* parent, std::string name, std::int64_t in_channels, std::int64_t time_embed_dim)
-    : Module(parent, std::move(name)),
-      linear_1(this, "linear_1", in_channels, time_embed_dim),
+TimestepEmbedding::TimestepEmbedding(Module* parent, std::string name, std::int64_t in_channels,
+                                     std::int64_t time_embed_dim)
+    : Module(parent, std::move(name)), linear_1(this, "linear_1", in_channels, time_embed_dim),
       linear_2(this, "linear_2", time_embed_dim, time_embed_dim) {}
 
 at::Tensor TimestepEmbedding::forward(const at::Tensor& sample) const {

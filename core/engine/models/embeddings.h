@@ -12,7 +12,8 @@ struct SinusoidalEmbedding {
     bool flip_sin_to_cos = true;  ///< true: [cos | sin]
     double freq_shift = 0.0;
 
-    /// [N] -> [N, channels], always computed and returned in fp32: half-precision frequencies cost 7 % of a bf16 step's accuracy.
+    /// [N] -> [N, channels], always computed and returned in fp32: half-precision frequencies cost 7 % of a bf16 step's
+    /// accuracy.
     at::Tensor operator()(const at::Tensor& values) const;
 };
 

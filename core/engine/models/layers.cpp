@@ -9,8 +9,7 @@
 namespace burnish {
 
 Linear::Linear(Module* parent, std::string name, std::int64_t in_features, std::int64_t out_features, bool with_bias)
-    : Module(parent, std::move(name)),
-      in_features_(in_features),
+    : Module(parent, std::move(name)), in_features_(in_features),
       weight_(add_parameter("weight", {out_features, in_features})),
       bias_(with_bias ? &add_parameter("bias", {out_features}) : nullptr) {}
 
@@ -29,8 +28,7 @@ void Linear::pack() {
 }
 
 Conv2d::Conv2d(Module* parent, std::string name, const Shape& shape)
-    : Module(parent, std::move(name)),
-      shape_(shape),
+    : Module(parent, std::move(name)), shape_(shape),
       weight_(add_parameter("weight", {shape.out_channels, shape.in_channels, shape.kernel, shape.kernel})),
       bias_(add_parameter("bias", {shape.out_channels})) {}
 
@@ -49,10 +47,7 @@ void Conv2d::pack() {
 }
 
 GroupNorm::GroupNorm(Module* parent, std::string name, std::int64_t groups, std::int64_t channels, double eps)
-    : Module(parent, std::move(name)),
-      groups_(groups),
-      eps_(eps),
-      weight_(add_parameter("weight", {channels})),
+    : Module(parent, std::move(name)), groups_(groups), eps_(eps), weight_(add_parameter("weight", {channels})),
       bias_(add_parameter("bias", {channels})) {}
 
 at::Tensor GroupNorm::operator()(const at::Tensor& input) const {
@@ -60,10 +55,7 @@ at::Tensor GroupNorm::operator()(const at::Tensor& input) const {
 }
 
 LayerNorm::LayerNorm(Module* parent, std::string name, std::int64_t features, double eps)
-    : Module(parent, std::move(name)),
-      features_{features},
-      eps_(eps),
-      weight_(add_parameter("weight", {features})),
+    : Module(parent, std::move(name)), features_{features}, eps_(eps), weight_(add_parameter("weight", {features})),
       bias_(add_parameter("bias", {features})) {}
 
 at::Tensor LayerNorm::operator()(const at::Tensor& input) const {

@@ -11,7 +11,8 @@ namespace burnish {
 /// y = x Wᵀ + b on the last dimension. The form of the weight is hidden: plain, or packed for oneDNN by `pack`.
 class Linear final : public Module {
 public:
-    Linear(Module* parent, std::string name, std::int64_t in_features, std::int64_t out_features, bool with_bias = true);
+    Linear(Module* parent, std::string name, std::int64_t in_features, std::int64_t out_features,
+           bool with_bias = true);
 
     at::Tensor operator()(const at::Tensor& input) const;
     std::int64_t in_features() const noexcept { return in_features_; }

@@ -12,7 +12,8 @@ Module::Module(Module* parent, std::string name) : name_(std::move(name)) {
     }
 }
 
-void Module::for_each_parameter(const std::function<void(const std::string&, Parameter&)>& visit, const std::string& prefix) {
+void Module::for_each_parameter(const std::function<void(const std::string&, Parameter&)>& visit,
+                                const std::string& prefix) {
     for (Parameter& parameter : parameters_) {
         visit(prefix + parameter.name, parameter);
     }

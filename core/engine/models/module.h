@@ -19,8 +19,8 @@ class Module;
 
 /// A weight of a module. Undefined until it is loaded, so that constructing a model allocates nothing.
 struct Parameter {
-    std::string name;                ///< within its module ("weight")
-    std::vector<std::int64_t> shape; ///< as stored in the state dict
+    std::string name;                 ///< within its module ("weight")
+    std::vector<std::int64_t> shape;  ///< as stored in the state dict
     at::Tensor value;
 };
 
@@ -49,7 +49,8 @@ public:
     const std::deque<Parameter>& parameters() const noexcept { return parameters_; }
 
     /// Visits every parameter of the tree in state-dict order with its full dotted key.
-    void for_each_parameter(const std::function<void(const std::string&, Parameter&)>& visit, const std::string& prefix = {});
+    void for_each_parameter(const std::function<void(const std::string&, Parameter&)>& visit,
+                            const std::string& prefix = {});
     /// Visits this module and every module below it, parents first, with dotted names.
     void for_each_module(const std::function<void(const std::string&, Module&)>& visit, const std::string& prefix = {});
     /// The module of a dotted name ("down_blocks.1.resnets.0"); null if there is none.

@@ -15,11 +15,13 @@ namespace {
 using Scalars = c10::List<std::optional<at::Scalar>>;
 
 using ReorderLinear = at::Tensor(const at::Tensor&, std::optional<int64_t>);
-using RunLinear = at::Tensor(const at::Tensor&, const at::Tensor&, const std::optional<at::Tensor>&, std::string_view, Scalars,
-                             std::optional<std::string_view>);
-using ReorderConv = at::Tensor(const at::Tensor&, at::IntArrayRef, at::IntArrayRef, at::IntArrayRef, int64_t, at::OptionalIntArrayRef);
-using RunConv = at::Tensor(const at::Tensor&, const at::Tensor&, const std::optional<at::Tensor>&, at::IntArrayRef, at::IntArrayRef,
-                           at::IntArrayRef, int64_t, std::string_view, Scalars, std::optional<std::string_view>);
+using RunLinear = at::Tensor(const at::Tensor&, const at::Tensor&, const std::optional<at::Tensor>&, std::string_view,
+                             Scalars, std::optional<std::string_view>);
+using ReorderConv = at::Tensor(const at::Tensor&, at::IntArrayRef, at::IntArrayRef, at::IntArrayRef, int64_t,
+                               at::OptionalIntArrayRef);
+using RunConv = at::Tensor(const at::Tensor&, const at::Tensor&, const std::optional<at::Tensor>&, at::IntArrayRef,
+                           at::IntArrayRef, at::IntArrayRef, int64_t, std::string_view, Scalars,
+                           std::optional<std::string_view>);
 
 struct Operators {
     c10::TypedOperatorHandle<ReorderLinear> reorder_linear;
@@ -55,7 +57,8 @@ bool can_pack(const at::Tensor& weight) {
     if (!weight.defined() || !weight.is_cpu() || !operators()) {
         return false;
     }
-    return weight.scalar_type() == at::kFloat || (weight.scalar_type() == at::kBFloat16 && at::cpu::is_avx512_vnni_supported());
+    return weight.scalar_type() == at::kFloat ||
+           (weight.scalar_type() == at::kBFloat16 && at::cpu::is_avx512_vnni_supported());
 }
 
 std::optional<at::Tensor> optional_of(const at::Tensor& tensor) {
@@ -90,7 +93,8 @@ at::Tensor packed_conv2d(const at::Tensor& input, const at::Tensor& packed, cons
     const std::array<std::int64_t, 2> strides{stride, stride};
     const std::array<std::int64_t, 2> paddings{padding, padding};
     const std::array<std::int64_t, 2> dilations{1, 1};
-    return operators()->conv.call(input, packed, optional_of(bias), paddings, strides, dilations, 1, "none", Scalars(), std::nullopt);
+    return operators()->conv.call(input, packed, optional_of(bias), paddings, strides, dilations, 1, "none", Scalars(),
+                                  std::nullopt);
 }
 
 }  // namespace burnish

@@ -7,8 +7,7 @@
 namespace burnish {
 
 ResnetBlock2D::ResnetBlock2D(Module* parent, std::string name, const ResnetConfig& config)
-    : Module(parent, std::move(name)),
-      norm1(this, "norm1", config.groups, config.in_channels, config.eps),
+    : Module(parent, std::move(name)), norm1(this, "norm1", config.groups, config.in_channels, config.eps),
       conv1(this, "conv1", {.in_channels = config.in_channels, .out_channels = config.out_channels}),
       time_emb_proj(config.temb_channels > 0
                         ? std::make_unique<Linear>(this, "time_emb_proj", config.temb_channels, config.out_channels)

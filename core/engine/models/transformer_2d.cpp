@@ -8,16 +8,14 @@ namespace burnish {
 
 Projection::Projection(Module* parent, std::string name, std::int64_t channels, bool is_linear)
     : linear_(is_linear ? std::make_unique<Linear>(parent, name, channels, channels) : nullptr),
-      conv_(is_linear ? nullptr
-                      : std::make_unique<Conv2d>(parent, name,
-                                                 Conv2d::Shape{.in_channels = channels,
-                                                               .out_channels = channels,
-                                                               .kernel = 1,
-                                                               .padding = 0})) {}
+      conv_(is_linear
+                ? nullptr
+                : std::make_unique<Conv2d>(
+                      parent, name,
+                      Conv2d::Shape{.in_channels = channels, .out_channels = channels, .kernel = 1, .padding = 0})) {}
 
 Transformer2DModel::Transformer2DModel(Module* parent, std::string name, const Transformer2DConfig& config)
-    : Module(parent, std::move(name)),
-      norm(this, "norm", config.groups, config.channels, 1e-6),
+    : Module(parent, std::move(name)), norm(this, "norm", config.groups, config.channels, 1e-6),
       proj_in(this, "proj_in", config.channels, config.use_linear_projection),
       transformer_blocks(this, "transformer_blocks"),
       proj_out(this, "proj_out", config.channels, config.use_linear_projection) {

@@ -27,7 +27,8 @@ ResnetConfig resnet_config(const UNetLevelConfig& config, std::int64_t in_channe
 }  // namespace
 
 DownBlock2D::DownBlock2D(Module* parent, std::string name, const UNetLevelConfig& config)
-    : Module(parent, std::move(name)), attentions(this, "attentions"), resnets(this, "resnets"), downsamplers(this, "downsamplers") {
+    : Module(parent, std::move(name)), attentions(this, "attentions"), resnets(this, "resnets"),
+      downsamplers(this, "downsamplers") {
     for (std::int64_t layer = 0; layer < config.layers; ++layer) {
         resnets.emplace_back(resnet_config(config, layer == 0 ? config.in_channels : config.out_channels));
         if (config.has_attention) {
@@ -39,8 +40,8 @@ DownBlock2D::DownBlock2D(Module* parent, std::string name, const UNetLevelConfig
     }
 }
 
-at::Tensor DownBlock2D::forward(const at::Tensor& input, const at::Tensor& temb, const at::Tensor& encoder_hidden_states,
-                                std::vector<at::Tensor>& skips) const {
+at::Tensor DownBlock2D::forward(const at::Tensor& input, const at::Tensor& temb,
+                                const at::Tensor& encoder_hidden_states, std::vector<at::Tensor>& skips) const {
     at::Tensor hidden = input;
     for (std::size_t layer = 0; layer < resnets.size(); ++layer) {
         hidden = resnets[layer].forward(hidden, temb);
@@ -71,7 +72,8 @@ at::Tensor UNetMidBlock2DCrossAttn::forward(const at::Tensor& input, const at::T
 }
 
 UpBlock2D::UpBlock2D(Module* parent, std::string name, const UNetLevelConfig& config)
-    : Module(parent, std::move(name)), attentions(this, "attentions"), resnets(this, "resnets"), upsamplers(this, "upsamplers") {
+    : Module(parent, std::move(name)), attentions(this, "attentions"), resnets(this, "resnets"),
+      upsamplers(this, "upsamplers") {
     for (std::int64_t layer = 0; layer < config.layers; ++layer) {
         const std::int64_t hidden_channels = layer == 0 ? config.in_channels : config.out_channels;
         const std::int64_t skip_channels = layer == config.layers - 1 ? config.skip_channels : config.out_channels;

@@ -13,16 +13,16 @@ namespace burnish {
 struct UNetLevelConfig {
     std::int64_t in_channels = 0;
     std::int64_t out_channels = 0;
-    std::int64_t skip_channels = 0;      ///< up: of the level's last skip connection
+    std::int64_t skip_channels = 0;  ///< up: of the level's last skip connection
     std::int64_t temb_channels = 0;
-    std::int64_t layers = 0;             ///< resnets
+    std::int64_t layers = 0;  ///< resnets
     std::int64_t groups = 32;
     double eps = 1e-5;
-    bool resamples = false;              ///< ends with a down- or upsampler
+    bool resamples = false;  ///< ends with a down- or upsampler
     std::int64_t downsample_padding = 1;
     bool has_attention = false;
     std::int64_t heads = 1;
-    std::int64_t transformer_layers = 1; ///< transformer blocks after each resnet
+    std::int64_t transformer_layers = 1;  ///< transformer blocks after each resnet
     std::int64_t context_channels = 0;
     bool use_linear_projection = true;
 };
@@ -34,7 +34,7 @@ public:
 
     ModuleList<Transformer2DModel> attentions;  ///< empty without attention
     ModuleList<ResnetBlock2D> resnets;
-    ModuleList<Downsample2D> downsamplers;      ///< one or none
+    ModuleList<Downsample2D> downsamplers;  ///< one or none
 
     /// Appends each resnet's (and its attention's) and the downsampler's output to `skips`.
     at::Tensor forward(const at::Tensor& input, const at::Tensor& temb, const at::Tensor& encoder_hidden_states,
@@ -59,10 +59,10 @@ public:
 
     ModuleList<Transformer2DModel> attentions;  ///< empty without attention
     ModuleList<ResnetBlock2D> resnets;
-    ModuleList<Upsample2D> upsamplers;          ///< one or none
+    ModuleList<Upsample2D> upsamplers;  ///< one or none
 
-    /// Takes one skip connection a resnet from the end of `skips`. `forces_size`: the upsampler reaches the size of the next
-    /// remaining skip connection instead of doubling.
+    /// Takes one skip connection a resnet from the end of `skips`. `forces_size`: the upsampler reaches the size of the
+    /// next remaining skip connection instead of doubling.
     at::Tensor forward(const at::Tensor& input, const at::Tensor& temb, const at::Tensor& encoder_hidden_states,
                        std::vector<at::Tensor>& skips, bool forces_size) const;
 };

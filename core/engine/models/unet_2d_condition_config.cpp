@@ -24,10 +24,10 @@ void refuse_other_features(const ConfigReader& config) {
     config.require("attention_type", "default");
     config.require("class_embeddings_concat", false);
     config.require("addition_embed_type", "text_time");
-    for (const char* key : {"reverse_transformer_layers_per_block", "encoder_hid_dim", "encoder_hid_dim_type",
-                            "num_attention_heads", "class_embed_type", "num_class_embeds", "time_embedding_dim",
-                            "time_embedding_act_fn", "timestep_post_act", "time_cond_proj_dim",
-                            "mid_block_only_cross_attention", "cross_attention_norm"}) {
+    for (const char* key :
+         {"reverse_transformer_layers_per_block", "encoder_hid_dim", "encoder_hid_dim_type", "num_attention_heads",
+          "class_embed_type", "num_class_embeds", "time_embedding_dim", "time_embedding_act_fn", "timestep_post_act",
+          "time_cond_proj_dim", "mid_block_only_cross_attention", "cross_attention_norm"}) {
         config.require(key, null);
     }
 }
@@ -65,8 +65,10 @@ UNet2DConditionConfig UNet2DConditionConfig::from_json(const ConfigReader& confi
     if (levels > 8) {
         config.refuse("block_out_channels", "at most 8 levels");
     }
-    result.down_block_has_attention = attention_by_level(config, "down_block_types", "DownBlock2D", "CrossAttnDownBlock2D", levels);
-    result.up_block_has_attention = attention_by_level(config, "up_block_types", "UpBlock2D", "CrossAttnUpBlock2D", levels);
+    result.down_block_has_attention =
+        attention_by_level(config, "down_block_types", "DownBlock2D", "CrossAttnDownBlock2D", levels);
+    result.up_block_has_attention =
+        attention_by_level(config, "up_block_types", "UpBlock2D", "CrossAttnUpBlock2D", levels);
     result.layers_per_block = config.per_level("layers_per_block", 2, levels);
     result.transformer_layers_per_block = config.per_level("transformer_layers_per_block", 1, levels);
     result.heads = config.per_level("attention_head_dim", 8, levels);

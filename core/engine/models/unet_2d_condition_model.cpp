@@ -35,13 +35,12 @@ UNet2DConditionModel::UNet2DConditionModel(const UNet2DConditionConfig& config)
     : conv_in(this, "conv_in", {.in_channels = config.in_channels, .out_channels = config.block_out_channels.front()}),
       time_embedding(this, "time_embedding", config.block_out_channels.front(), time_embed_dim(config)),
       add_embedding(this, "add_embedding", config.projection_class_embeddings_input_dim, time_embed_dim(config)),
-      down_blocks(this, "down_blocks"),
-      up_blocks(this, "up_blocks"),
+      down_blocks(this, "down_blocks"), up_blocks(this, "up_blocks"),
       mid_block(this, "mid_block", mid_block_config(config)),
       conv_norm_out(this, "conv_norm_out", config.norm_num_groups, config.block_out_channels.front(), config.norm_eps),
-      conv_out(this, "conv_out", {.in_channels = config.block_out_channels.front(), .out_channels = config.out_channels}),
-      config_(config),
-      time_proj_{config.block_out_channels.front(), config.flip_sin_to_cos, config.freq_shift},
+      conv_out(this, "conv_out",
+               {.in_channels = config.block_out_channels.front(), .out_channels = config.out_channels}),
+      config_(config), time_proj_{config.block_out_channels.front(), config.flip_sin_to_cos, config.freq_shift},
       add_time_proj_{config.addition_time_embed_dim, config.flip_sin_to_cos, config.freq_shift} {
     const std::vector<std::int64_t>& channels = config.block_out_channels;
     const std::size_t levels = channels.size();
@@ -73,8 +72,8 @@ UNet2DConditionModel::UNet2DConditionModel(const UNet2DConditionConfig& config)
     }
 }
 
-at::Tensor UNet2DConditionModel::embed_time(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& text_embeds,
-                                            const at::Tensor& time_ids) const {
+at::Tensor UNet2DConditionModel::embed_time(const at::Tensor& sample, const at::Tensor& timestep,
+                                            const at::Tensor& text_embeds, const at::Tensor& time_ids) const {
     const std::int64_t batch = sample.size(0);
     const at::Tensor timesteps = timestep.to(sample.device()).reshape({1}).expand({batch});
     const at::Tensor time_emb = time_embedding.forward(time_proj_(timesteps).to(sample.scalar_type()));

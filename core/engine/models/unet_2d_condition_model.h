@@ -18,8 +18,8 @@ struct UNet2DConditionConfig {
     std::vector<bool> up_block_has_attention;    ///< from up_block_types
     std::vector<std::int64_t> layers_per_block;
     std::vector<std::int64_t> transformer_layers_per_block;  ///< by level; the middle has the last level's
-    std::vector<std::int64_t> heads;  ///< config.json calls it attention_head_dim
-    std::vector<std::int64_t> cross_attention_dim;  ///< by level
+    std::vector<std::int64_t> heads;                         ///< config.json calls it attention_head_dim
+    std::vector<std::int64_t> cross_attention_dim;           ///< by level
     std::int64_t norm_num_groups = 32;
     double norm_eps = 1e-5;
     std::int64_t downsample_padding = 1;

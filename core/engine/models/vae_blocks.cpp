@@ -21,14 +21,11 @@ std::int64_t mid_block_heads(const VaeConfig& config) {
 
 }  // namespace
 
-SpatialAttention::SpatialAttention(Module* parent, std::string name, std::int64_t channels, std::int64_t heads, std::int64_t groups)
-    : Module(parent, std::move(name)),
-      group_norm(this, "group_norm", groups, channels, kVaeEps),
-      to_q(this, "to_q", channels, channels),
-      to_k(this, "to_k", channels, channels),
-      to_v(this, "to_v", channels, channels),
-      to_out(this, "to_out.0", channels, channels),
-      heads_(heads) {}
+SpatialAttention::SpatialAttention(Module* parent, std::string name, std::int64_t channels, std::int64_t heads,
+                                   std::int64_t groups)
+    : Module(parent, std::move(name)), group_norm(this, "group_norm", groups, channels, kVaeEps),
+      to_q(this, "to_q", channels, channels), to_k(this, "to_k", channels, channels),
+      to_v(this, "to_v", channels, channels), to_out(this, "to_out.0", channels, channels), heads_(heads) {}
 
 at::Tensor SpatialAttention::forward(const at::Tensor& input) const {
     const BlockScope scope(*this);
@@ -40,7 +37,8 @@ at::Tensor SpatialAttention::forward(const at::Tensor& input) const {
     return attended.transpose(1, 2).reshape(input.sizes()) + input;
 }
 
-UNetMidBlock2D::UNetMidBlock2D(Module* parent, std::string name, const ResnetConfig& resnet, std::int64_t attention_heads)
+UNetMidBlock2D::UNetMidBlock2D(Module* parent, std::string name, const ResnetConfig& resnet,
+                               std::int64_t attention_heads)
     : Module(parent, std::move(name)), attentions(this, "attentions"), resnets(this, "resnets") {
     resnets.emplace_back(resnet);
     if (attention_heads > 0) {
@@ -57,8 +55,8 @@ at::Tensor UNetMidBlock2D::forward(const at::Tensor& input, const at::Tensor& te
     return resnets[1].forward(hidden, temb);
 }
 
-DownEncoderBlock2D::DownEncoderBlock2D(Module* parent, std::string name, std::int64_t layers, const ResnetConfig& resnet,
-                                       bool downsamples, std::int64_t downsample_padding)
+DownEncoderBlock2D::DownEncoderBlock2D(Module* parent, std::string name, std::int64_t layers,
+                                       const ResnetConfig& resnet, bool downsamples, std::int64_t downsample_padding)
     : Module(parent, std::move(name)), resnets(this, "resnets"), downsamplers(this, "downsamplers") {
     ResnetConfig next = resnet;
     for (std::int64_t layer = 0; layer < layers; ++layer) {
@@ -81,7 +79,8 @@ at::Tensor DownEncoderBlock2D::forward(const at::Tensor& input) const {
     return hidden;
 }
 
-UpDecoderBlock2D::UpDecoderBlock2D(Module* parent, std::string name, std::int64_t layers, const ResnetConfig& resnet, bool upsamples)
+UpDecoderBlock2D::UpDecoderBlock2D(Module* parent, std::string name, std::int64_t layers, const ResnetConfig& resnet,
+                                   bool upsamples)
     : Module(parent, std::move(name)), resnets(this, "resnets"), upsamplers(this, "upsamplers") {
     ResnetConfig next = resnet;
     for (std::int64_t layer = 0; layer < layers; ++layer) {
@@ -106,12 +105,15 @@ at::Tensor UpDecoderBlock2D::forward(const at::Tensor& input) const {
 
 Encoder::Encoder(Module* parent, std::string name, const VaeConfig& config)
     : Module(parent, std::move(name)),
-      conv_in(this, "conv_in", {.in_channels = config.image_channels, .out_channels = config.block_out_channels.front()}),
+      conv_in(this, "conv_in",
+              {.in_channels = config.image_channels, .out_channels = config.block_out_channels.front()}),
       down_blocks(this, "down_blocks"),
-      mid_block(this, "mid_block", vae_resnet(config, config.block_out_channels.back(), config.block_out_channels.back()),
+      mid_block(this, "mid_block",
+                vae_resnet(config, config.block_out_channels.back(), config.block_out_channels.back()),
                 mid_block_heads(config)),
       conv_norm_out(this, "conv_norm_out", config.groups, config.block_out_channels.back(), kVaeEps),
-      conv_out(this, "conv_out", {.in_channels = config.block_out_channels.back(), .out_channels = 2 * config.latent_channels}) {
+      conv_out(this, "conv_out",
+               {.in_channels = config.block_out_channels.back(), .out_channels = 2 * config.latent_channels}) {
     std::int64_t channels = config.block_out_channels.front();
     for (std::size_t level = 0; level < config.block_out_channels.size(); ++level) {
         const std::int64_t out_channels = config.block_out_channels[level];
@@ -132,12 +134,15 @@ at::Tensor Encoder::forward(const at::Tensor& sample) const {
 
 Decoder::Decoder(Module* parent, std::string name, const VaeConfig& config)
     : Module(parent, std::move(name)),
-      conv_in(this, "conv_in", {.in_channels = config.latent_channels, .out_channels = config.block_out_channels.back()}),
+      conv_in(this, "conv_in",
+              {.in_channels = config.latent_channels, .out_channels = config.block_out_channels.back()}),
       up_blocks(this, "up_blocks"),
-      mid_block(this, "mid_block", vae_resnet(config, config.block_out_channels.back(), config.block_out_channels.back()),
+      mid_block(this, "mid_block",
+                vae_resnet(config, config.block_out_channels.back(), config.block_out_channels.back()),
                 mid_block_heads(config)),
       conv_norm_out(this, "conv_norm_out", config.groups, config.block_out_channels.front(), kVaeEps),
-      conv_out(this, "conv_out", {.in_channels = config.block_out_channels.front(), .out_channels = config.image_channels}) {
+      conv_out(this, "conv_out",
+               {.in_channels = config.block_out_channels.front(), .out_channels = config.image_channels}) {
     std::int64_t channels = config.block_out_channels.back();
     for (std::size_t level = config.block_out_channels.size(); level-- > 0;) {
         const std::int64_t out_channels = config.block_out_channels[level];

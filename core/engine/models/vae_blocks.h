@@ -51,8 +51,8 @@ public:
 /// diffusers' `DownEncoderBlock2D`.
 class DownEncoderBlock2D final : public Module {
 public:
-    DownEncoderBlock2D(Module* parent, std::string name, std::int64_t layers, const ResnetConfig& resnet, bool downsamples,
-                       std::int64_t downsample_padding = 0);
+    DownEncoderBlock2D(Module* parent, std::string name, std::int64_t layers, const ResnetConfig& resnet,
+                       bool downsamples, std::int64_t downsample_padding = 0);
 
     ModuleList<ResnetBlock2D> resnets;
     ModuleList<Downsample2D> downsamplers;

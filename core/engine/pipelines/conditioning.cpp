@@ -10,16 +10,16 @@ namespace {
 constexpr std::size_t kCachedPrompts = 16;
 
 at::Tensor time_ids(const SizeHW& original, const CropTL& crop, double score) {
-    return at::tensor({static_cast<float>(original.height), static_cast<float>(original.width), static_cast<float>(crop.top),
-                       static_cast<float>(crop.left), static_cast<float>(score)},
+    return at::tensor({static_cast<float>(original.height), static_cast<float>(original.width),
+                       static_cast<float>(crop.top), static_cast<float>(crop.left), static_cast<float>(score)},
                       at::TensorOptions().dtype(at::kFloat))
         .unsqueeze(0);
 }
 
 }  // namespace
 
-PromptEmbeds encode_prompt(const ClipTokenizer& tokenizer, const CLIPTextModelWithProjection& model, const std::string& text,
-                           const at::Device& device) {
+PromptEmbeds encode_prompt(const ClipTokenizer& tokenizer, const CLIPTextModelWithProjection& model,
+                           const std::string& text, const at::Device& device) {
     const ClipTokenizer::Encoded encoded = tokenizer.encode(text);
     PromptEmbeds embeds{.truncated = encoded.truncated};
     embeds.input_ids = at::tensor(encoded.ids, at::TensorOptions().dtype(at::kLong)).unsqueeze(0);

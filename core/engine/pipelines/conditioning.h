@@ -21,8 +21,8 @@ struct PromptEmbeds {
 };
 
 /// Tokenizes and encodes one prompt; the ids move to the model's device.
-PromptEmbeds encode_prompt(const ClipTokenizer& tokenizer, const CLIPTextModelWithProjection& model, const std::string& text,
-                           const at::Device& device);
+PromptEmbeds encode_prompt(const ClipTokenizer& tokenizer, const CLIPTextModelWithProjection& model,
+                           const std::string& text, const at::Device& device);
 
 /// The embeddings of the last prompts of one model: asking again needs no text encoder.
 class PromptCache final {
@@ -42,7 +42,8 @@ struct Conditioning {
     at::Tensor time_ids;       ///< fp32 [B, 5]
 };
 
-/// The refiner's ids of a picture of `size`, positive [1, 5]: original height, original width, crop top, crop left, score.
+/// The refiner's ids of a picture of `size`, positive [1, 5]: original height, original width, crop top, crop left,
+/// score.
 at::Tensor refiner_time_ids(const RefineSettings& settings, const SizeHW& size);
 /// The same for the negative prompt.
 at::Tensor negative_refiner_time_ids(const RefineSettings& settings, const SizeHW& size);

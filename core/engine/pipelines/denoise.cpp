@@ -6,8 +6,9 @@
 
 namespace burnish {
 
-at::Tensor denoise(const UNet2DConditionModel& unet, Scheduler& scheduler, at::Tensor latents, const Conditioning& conditioning,
-                   const Guidance& guidance, const StepRange& range, at::ScalarType dtype, const StepCallback& on_step) {
+at::Tensor denoise(const UNet2DConditionModel& unet, Scheduler& scheduler, at::Tensor latents,
+                   const Conditioning& conditioning, const Guidance& guidance, const StepRange& range,
+                   at::ScalarType dtype, const StepCallback& on_step) {
     for (std::int64_t index = range.begin; index < range.end; ++index) {
         const at::Tensor scaled = scheduler.scale_model_input(latents);
         const at::Tensor input = guidance.is_active() ? at::cat({scaled, scaled}) : scaled;

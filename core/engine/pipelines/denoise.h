@@ -15,7 +15,8 @@ namespace burnish {
 using StepCallback = std::function<void(std::int64_t done, const at::Tensor& latents, const at::Tensor& estimate)>;
 
 /// The loop over `range`. Latents and scheduler state are fp32; the UNet computes in `dtype`.
-at::Tensor denoise(const UNet2DConditionModel& unet, Scheduler& scheduler, at::Tensor latents, const Conditioning& conditioning,
-                   const Guidance& guidance, const StepRange& range, at::ScalarType dtype, const StepCallback& on_step);
+at::Tensor denoise(const UNet2DConditionModel& unet, Scheduler& scheduler, at::Tensor latents,
+                   const Conditioning& conditioning, const Guidance& guidance, const StepRange& range,
+                   at::ScalarType dtype, const StepCallback& on_step);
 
 }  // namespace burnish

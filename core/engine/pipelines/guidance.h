@@ -6,7 +6,8 @@
 
 namespace burnish {
 
-/// Classifier-free guidance (https://arxiv.org/abs/2207.12598) with the rescale of https://arxiv.org/abs/2305.08891, section 3.4.
+/// Classifier-free guidance (https://arxiv.org/abs/2207.12598) with the rescale of https://arxiv.org/abs/2305.08891,
+/// section 3.4.
 struct Guidance {
     double scale = 1.0;
     double rescale = 0.0;

@@ -35,12 +35,11 @@ std::unique_ptr<Scheduler> make_scheduler(Sampler sampler, const NoiseScheduleCo
 
 }  // namespace
 
-Img2ImgPipeline::Img2ImgPipeline(RefinerModel& model, const RefineRequest& request, ProgressReporter& reporter, BlockHook* block_hook)
-    : model_(model),
-      request_(request),
-      reporter_(reporter),
-      block_hook_(block_hook),
-      guidance_{.scale = request.settings.guidance_scale, .rescale = request.settings.guidance_rescale},
+Img2ImgPipeline::Img2ImgPipeline(RefinerModel& model, const RefineRequest& request, ProgressReporter& reporter,
+                                 BlockHook* block_hook)
+    : model_(model), request_(request), reporter_(reporter),
+      block_hook_(block_hook), guidance_{.scale = request.settings.guidance_scale,
+                                         .rescale = request.settings.guidance_rescale},
       trace_(request.trace) {}
 
 RefineResult Img2ImgPipeline::run() {
@@ -68,7 +67,8 @@ RefineResult Img2ImgPipeline::run() {
 
     // 4. conditioning: sizes are those of the extended picture
     const auto factor = static_cast<int>(model_.vae.config().scale_factor());
-    const SizeHW size{.height = static_cast<int>(latents.size(2)) * factor, .width = static_cast<int>(latents.size(3)) * factor};
+    const SizeHW size{.height = static_cast<int>(latents.size(2)) * factor,
+                      .width = static_cast<int>(latents.size(3)) * factor};
     const Conditioning conditioning = condition(prompts, size);
 
     // 5. denoising
@@ -89,8 +89,9 @@ Residency::Lease Img2ImgPipeline::lease(const char* component, Stage stage) {
     if (!model_.residency().is_resident(component)) {
         reporter_.enter(stage);
     }
-    return model_.residency().lease(
-        component, {.stop = reporter_.stop(), .progress = [this](int moved, int total) { reporter_.advance(moved, total); }});
+    return model_.residency().lease(component, {.stop = reporter_.stop(), .progress = [this](int moved, int total) {
+                                                    reporter_.advance(moved, total);
+                                                }});
 }
 
 Img2ImgPipeline::Prompts Img2ImgPipeline::encode_prompts() {
@@ -154,7 +155,8 @@ at::Tensor Img2ImgPipeline::source_latents(at::Generator& generator) {
     const HookedModule hooked(model_.vae, stop_hook);
     const std::int64_t factor = model_.vae.config().scale_factor();
     const Image& source = *request_.source;
-    const at::Tensor pixels = image_to_tensor(source, rounded_up(source.height(), factor), rounded_up(source.width(), factor));
+    const at::Tensor pixels =
+        image_to_tensor(source, rounded_up(source.height(), factor), rounded_up(source.width(), factor));
     return encode_image(model_.vae, pixels.to(model_.compute.device), generator, model_.vae_encode_dtype);
 }
 

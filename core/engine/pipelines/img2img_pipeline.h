@@ -15,7 +15,8 @@ namespace burnish {
 class Img2ImgPipeline final {
 public:
     /// All references must outlive the pipeline. `block_hook` is told about every block; may be null.
-    Img2ImgPipeline(RefinerModel& model, const RefineRequest& request, ProgressReporter& reporter, BlockHook* block_hook = nullptr);
+    Img2ImgPipeline(RefinerModel& model, const RefineRequest& request, ProgressReporter& reporter,
+                    BlockHook* block_hook = nullptr);
 
     /// Throws Error, Cancelled; what torch throws passes through.
     RefineResult run();
@@ -31,7 +32,8 @@ private:
     PromptEmbeds encode_cached(const std::string& text, std::optional<Residency::Lease>& text_encoder);
     Conditioning condition(const Prompts& prompts, const SizeHW& size) const;
     at::Tensor source_latents(at::Generator& generator);
-    at::Tensor run_steps(Scheduler& scheduler, const at::Tensor& latents, const Conditioning& conditioning, const StepRange& range);
+    at::Tensor run_steps(Scheduler& scheduler, const at::Tensor& latents, const Conditioning& conditioning,
+                         const StepRange& range);
     double decode_estimate(const at::Tensor& latents) const;
     at::Tensor decode(const at::Tensor& latents);
 

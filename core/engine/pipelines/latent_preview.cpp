@@ -15,8 +15,8 @@ namespace {
 
 LatentRgb sdxl_latent_rgb() {
     const auto fp32 = at::TensorOptions().dtype(at::kFloat);
-    return {.factors = at::tensor({0.3651F, 0.4232F, 0.4341F, -0.2533F, -0.0042F, 0.1068F, 0.1076F, 0.1111F, -0.0362F, -0.3165F,
-                                   -0.2492F, -0.2188F},
+    return {.factors = at::tensor({0.3651F, 0.4232F, 0.4341F, -0.2533F, -0.0042F, 0.1068F, 0.1076F, 0.1111F, -0.0362F,
+                                   -0.3165F, -0.2492F, -0.2188F},
                                   fp32)
                            .reshape({4, 3}),
             .bias = at::tensor({0.1084F, -0.0175F, -0.0011F}, fp32)};

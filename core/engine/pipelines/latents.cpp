@@ -58,7 +58,8 @@ at::Generator make_generator(std::uint64_t seed) {
     return at::make_generator<at::CPUGeneratorImpl>(seed);
 }
 
-at::Tensor encode_image(const AutoencoderKL& vae, const at::Tensor& pixels, at::Generator generator, at::ScalarType dtype) {
+at::Tensor encode_image(const AutoencoderKL& vae, const at::Tensor& pixels, at::Generator generator,
+                        at::ScalarType dtype) {
     const DiagonalGaussian posterior = vae.encode(pixels.to(dtype));
     return vae.config().scaling_factor * posterior.sample(std::move(generator)).to(at::kFloat);
 }
@@ -68,17 +69,22 @@ at::Tensor decode_latents(const AutoencoderKL& vae, const at::Tensor& latents, a
 }
 
 at::Tensor draw_noise(const at::Tensor& like, at::Generator generator, at::ScalarType drawn_in) {
-    return at::randn(like.sizes(), std::move(generator), at::TensorOptions().dtype(drawn_in)).to(like.device(), at::kFloat);
+    return at::randn(like.sizes(), std::move(generator), at::TensorOptions().dtype(drawn_in))
+        .to(like.device(), at::kFloat);
 }
 
 at::Tensor read_latents(const std::filesystem::path& path, std::int64_t channels) {
     SafetensorsReader reader(path);
     const auto entry = reader.header().tensors.find("latents");
     if (entry == reader.header().tensors.end()) {
-        throw Error({.code = ErrorCode::InvalidArgument, .path = path, .found = "no tensor \"latents\"", .expected = "a latents file"});
+        throw Error({.code = ErrorCode::InvalidArgument,
+                     .path = path,
+                     .found = "no tensor \"latents\"",
+                     .expected = "a latents file"});
     }
     const std::vector<std::uint64_t>& shape = entry->second.shape;
-    const bool fits = shape.size() == 4 && shape[0] == 1 && shape[1] == static_cast<std::uint64_t>(channels) && shape[2] > 0 && shape[3] > 0;
+    const bool fits = shape.size() == 4 && shape[0] == 1 && shape[1] == static_cast<std::uint64_t>(channels) &&
+                      shape[2] > 0 && shape[3] > 0;
     if (!fits || entry->second.dtype != TensorDtype::F32) {
         std::string found = dtype_name(entry->second.dtype) + " [";
         for (const std::uint64_t extent : shape) {

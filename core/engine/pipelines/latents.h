@@ -26,13 +26,15 @@ StepRange step_range(const RefineSettings& settings, const at::Tensor& timesteps
 /// A generator of our own for a seed: the global one is never touched.
 at::Generator make_generator(std::uint64_t seed);
 
-/// Pixels [1, 3, H, W] -> scaled latents [1, C, h, w] in fp32, computed in the encoder's dtype; the posterior's noise is the
-/// generator's next draw.
-at::Tensor encode_image(const AutoencoderKL& vae, const at::Tensor& pixels, at::Generator generator, at::ScalarType dtype);
+/// Pixels [1, 3, H, W] -> scaled latents [1, C, h, w] in fp32, computed in the encoder's dtype; the posterior's noise
+/// is the generator's next draw.
+at::Tensor encode_image(const AutoencoderKL& vae, const at::Tensor& pixels, at::Generator generator,
+                        at::ScalarType dtype);
 /// Scaled latents -> pixels [1, 3, H, W], not clamped, computed in the decoder's dtype.
 at::Tensor decode_latents(const AutoencoderKL& vae, const at::Tensor& latents, at::ScalarType dtype);
 
-/// Noise in the shape of `like`, fp32: the generator's next draw, made in `drawn_in` (half precision gives other numbers).
+/// Noise in the shape of `like`, fp32: the generator's next draw, made in `drawn_in` (half precision gives other
+/// numbers).
 at::Tensor draw_noise(const at::Tensor& like, at::Generator generator, at::ScalarType drawn_in);
 
 /// Reads `latents` [1, channels, h, w]. Throws Error{ModelNotFound, ModelCorrupt, InvalidArgument}.

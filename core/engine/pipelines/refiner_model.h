@@ -23,13 +23,14 @@ namespace burnish {
 class RefinerModel final {
 public:
     /// Makes what moves the weights from where they come from; tests put a mover of their own in its place.
-    using MoverFactory = std::function<std::unique_ptr<Mover>(std::map<std::string, WeightSource> sources, const TorchCompute& compute,
-                                                              bool one_at_a_time)>;
-    static std::unique_ptr<Mover> default_mover(std::map<std::string, WeightSource> sources, const TorchCompute& compute,
-                                                bool one_at_a_time);
+    using MoverFactory = std::function<std::unique_ptr<Mover>(std::map<std::string, WeightSource> sources,
+                                                              const TorchCompute& compute, bool one_at_a_time)>;
+    static std::unique_ptr<Mover> default_mover(std::map<std::string, WeightSource> sources,
+                                                const TorchCompute& compute, bool one_at_a_time);
 
     /// Throws Error{ModelNotFound, ModelIncomplete, ModelUnsupported, ModelCorrupt, DeviceUnavailable}.
-    RefinerModel(const std::filesystem::path& root, const ResolvedCompute& resolved, const MoverFactory& make_mover = default_mover);
+    RefinerModel(const std::filesystem::path& root, const ResolvedCompute& resolved,
+                 const MoverFactory& make_mover = default_mover);
 
     static constexpr const char* kTextEncoder = "text_encoder_2";
     static constexpr const char* kVae = "vae";

@@ -13,7 +13,9 @@ namespace {
 
 at::Tensor kept_copy(const at::Tensor& value) {
     const bool is_integer = c10::isIntegralType(value.scalar_type(), true);
-    return value.detach().to(at::TensorOptions().device(at::kCPU).dtype(is_integer ? at::kLong : at::kFloat), false, true).contiguous();
+    return value.detach()
+        .to(at::TensorOptions().device(at::kCPU).dtype(is_integer ? at::kLong : at::kFloat), false, true)
+        .contiguous();
 }
 
 }  // namespace

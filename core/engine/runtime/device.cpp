@@ -70,7 +70,8 @@ TorchCompute torch_compute(const ResolvedCompute& resolved) {
     std::string reason;
     compute.cuda = open_cuda_support(&reason);
     if (compute.cuda == nullptr) {
-        throw Error({.code = ErrorCode::DeviceUnavailable, .subject = resolved.device, .found = reason, .expected = "cpu"});
+        throw Error(
+            {.code = ErrorCode::DeviceUnavailable, .subject = resolved.device, .found = reason, .expected = "cpu"});
     }
     const int devices = compute.cuda->device_count();
     if (compute.device.index() >= devices) {

@@ -13,7 +13,8 @@ namespace burnish {
 
 class CudaSupport;
 
-/// The CUDA module, opened beside the engine library on the first call and kept; null where there is no driver or no module
+/// The CUDA module, opened beside the engine library on the first call and kept; null where there is no driver or no
+/// module
 /// (`reason` says which). Must be called before torch is asked anything about CUDA: torch remembers a "no" for good.
 CudaSupport* open_cuda_support(std::string* reason = nullptr);
 

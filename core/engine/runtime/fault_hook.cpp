@@ -17,24 +17,24 @@ namespace {
 
 const char* stage_name(Stage stage) {
     switch (stage) {
-        case Stage::OpenEngine:
-            return "open_engine";
-        case Stage::LoadTextEncoder:
-            return "load_text_encoder";
-        case Stage::EncodeText:
-            return "encode_text";
-        case Stage::LoadVae:
-            return "load_vae";
-        case Stage::EncodeImage:
-            return "encode_image";
-        case Stage::LoadUnet:
-            return "load_unet";
-        case Stage::Denoise:
-            return "denoise";
-        case Stage::Decode:
-            return "decode";
-        case Stage::Save:
-            return "save";
+    case Stage::OpenEngine:
+        return "open_engine";
+    case Stage::LoadTextEncoder:
+        return "load_text_encoder";
+    case Stage::EncodeText:
+        return "encode_text";
+    case Stage::LoadVae:
+        return "load_vae";
+    case Stage::EncodeImage:
+        return "encode_image";
+    case Stage::LoadUnet:
+        return "load_unet";
+    case Stage::Denoise:
+        return "denoise";
+    case Stage::Decode:
+        return "decode";
+    case Stage::Save:
+        return "save";
     }
     return "";
 }

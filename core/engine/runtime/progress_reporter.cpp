@@ -13,21 +13,21 @@ constexpr std::chrono::milliseconds kShortestInterval{100};
 
 double& bucket_of(Stage stage, StageSeconds& seconds) {
     switch (stage) {
-        case Stage::EncodeText:
-            return seconds.text;
-        case Stage::EncodeImage:
-            return seconds.encode;
-        case Stage::Denoise:
-            return seconds.denoise;
-        case Stage::Decode:
-            return seconds.decode;
-        case Stage::Save:
-            return seconds.save;
-        case Stage::OpenEngine:
-        case Stage::LoadTextEncoder:
-        case Stage::LoadVae:
-        case Stage::LoadUnet:
-            break;
+    case Stage::EncodeText:
+        return seconds.text;
+    case Stage::EncodeImage:
+        return seconds.encode;
+    case Stage::Denoise:
+        return seconds.denoise;
+    case Stage::Decode:
+        return seconds.decode;
+    case Stage::Save:
+        return seconds.save;
+    case Stage::OpenEngine:
+    case Stage::LoadTextEncoder:
+    case Stage::LoadVae:
+    case Stage::LoadUnet:
+        break;
     }
     return seconds.load;
 }
@@ -64,7 +64,8 @@ void ProgressReporter::advance(int step, int total, double seconds_left, std::sh
         return;
     }
     last_report_ = Clock::now();
-    callback_({.stage = stage_, .step = step, .total = total, .seconds_left = seconds_left, .preview = std::move(preview)});
+    callback_(
+        {.stage = stage_, .step = step, .total = total, .seconds_left = seconds_left, .preview = std::move(preview)});
 }
 
 void ProgressReporter::account() {

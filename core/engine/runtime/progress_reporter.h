@@ -11,8 +11,8 @@
 
 namespace burnish {
 
-/// Follows a run through its stages: reports them (at most ten times a second within a stage), takes their times, and is where a
-/// run stops between blocks or meets a fault that a test asked for.
+/// Follows a run through its stages: reports them (at most ten times a second within a stage), takes their times, and
+/// is where a run stops between blocks or meets a fault that a test asked for.
 class ProgressReporter final {
 public:
     ProgressReporter(ProgressCallback callback, std::stop_token stop, FaultHook fault);

@@ -35,8 +35,8 @@ public:
 class Residency final {
 public:
     enum class Policy {
-        KeepAll,   ///< what was brought once stays
-        OneAtATime ///< a component is there while it is leased, and no other is
+        KeepAll,    ///< what was brought once stays
+        OneAtATime  ///< a component is there while it is leased, and no other is
     };
 
     Residency(Mover& mover, Policy policy);

@@ -10,7 +10,8 @@
 
 namespace burnish {
 
-/// Ends a forward pass at the next block once a stop is asked for, by throwing Cancelled; passes on to another hook (or none).
+/// Ends a forward pass at the next block once a stop is asked for, by throwing Cancelled; passes on to another hook (or
+/// none).
 class StopHook final : public BlockHook {
 public:
     explicit StopHook(std::stop_token stop, BlockHook* next = nullptr) : stop_(std::move(stop)), next_(next) {}

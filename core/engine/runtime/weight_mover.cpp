@@ -49,7 +49,8 @@ void PinnedMover::bring(const std::string& component, Module& module, const Move
     }
 }
 
-std::vector<at::Tensor> PinnedMover::read_pinned(const WeightSource& source, Module& module, const MoveContext& context) {
+std::vector<at::Tensor> PinnedMover::read_pinned(const WeightSource& source, Module& module,
+                                                 const MoveContext& context) {
     LoadTarget host = source.target;
     host.device = at::Device(at::kCPU);
     load_module(module, source.files, host, context.stop, context.progress);

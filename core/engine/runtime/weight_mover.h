@@ -19,8 +19,8 @@ struct WeightSource {
     LoadTarget target;
 };
 
-/// Reads components from their files straight to the device of their target, and drops them when sent away: on the CPU a component
-/// is in memory only while it is used.
+/// Reads components from their files straight to the device of their target, and drops them when sent away: on the CPU
+/// a component is in memory only while it is used.
 class FileMover final : public Mover {
 public:
     explicit FileMover(std::map<std::string, WeightSource> sources) : sources_(std::move(sources)) {}
@@ -37,7 +37,8 @@ private:
 class PinnedMover final : public Mover {
 public:
     /// `cuda` must outlive the mover.
-    PinnedMover(std::map<std::string, WeightSource> sources, CudaSupport& cuda) : sources_(std::move(sources)), cuda_(cuda) {}
+    PinnedMover(std::map<std::string, WeightSource> sources, CudaSupport& cuda)
+        : sources_(std::move(sources)), cuda_(cuda) {}
 
     void bring(const std::string& component, Module& module, const MoveContext& context) override;
     void send_away(const std::string& component, Module& module) noexcept override;

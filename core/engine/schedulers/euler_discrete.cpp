@@ -11,13 +11,15 @@ namespace {
 
 at::Tensor fp32_tensor(const std::vector<double>& values) {
     at::Tensor tensor = at::empty({static_cast<std::int64_t>(values.size())}, at::TensorOptions().dtype(at::kFloat));
-    std::transform(values.begin(), values.end(), tensor.data_ptr<float>(), [](double value) { return static_cast<float>(value); });
+    std::transform(values.begin(), values.end(), tensor.data_ptr<float>(),
+                   [](double value) { return static_cast<float>(value); });
     return tensor;
 }
 
 }  // namespace
 
-EulerDiscreteScheduler::EulerDiscreteScheduler(const NoiseScheduleConfig& config) : config_(config), schedule_(config) {}
+EulerDiscreteScheduler::EulerDiscreteScheduler(const NoiseScheduleConfig& config)
+    : config_(config), schedule_(config) {}
 
 void EulerDiscreteScheduler::set_timesteps(std::int64_t steps) {
     std::vector<double> timesteps = schedule_.spaced_timesteps(steps);
@@ -33,7 +35,8 @@ void EulerDiscreteScheduler::set_timesteps(std::int64_t steps) {
         }
     }
     if (config_.use_karras_sigmas) {
-        sigmas = karras_sigmas(config_.sigma_min.value_or(sigmas.back()), config_.sigma_max.value_or(sigmas.front()), steps);
+        sigmas =
+            karras_sigmas(config_.sigma_min.value_or(sigmas.back()), config_.sigma_max.value_or(sigmas.front()), steps);
         timesteps.clear();
         for (const double sigma : sigmas) {
             timesteps.push_back(schedule_.timestep_of(sigma));
@@ -57,12 +60,12 @@ at::Tensor EulerDiscreteScheduler::scale_model_input(const at::Tensor& sample) c
 at::Tensor EulerDiscreteScheduler::predict_original(const at::Tensor& model_output, const at::Tensor& sample,
                                                     const at::Tensor& sigma) const {
     switch (config_.prediction_type) {
-        case PredictionType::Epsilon:
-            return sample - sigma * model_output;
-        case PredictionType::VPrediction:
-            return model_output * (-sigma / (sigma.pow(2) + 1).pow(0.5)) + sample / (sigma.pow(2) + 1);
-        case PredictionType::Sample:
-            break;
+    case PredictionType::Epsilon:
+        return sample - sigma * model_output;
+    case PredictionType::VPrediction:
+        return model_output * (-sigma / (sigma.pow(2) + 1).pow(0.5)) + sample / (sigma.pow(2) + 1);
+    case PredictionType::Sample:
+        break;
     }
     return model_output;
 }

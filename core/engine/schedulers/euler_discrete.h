@@ -28,7 +28,8 @@ public:
     double init_noise_sigma() const;
 
 private:
-    at::Tensor predict_original(const at::Tensor& model_output, const at::Tensor& sample, const at::Tensor& sigma) const;
+    at::Tensor predict_original(const at::Tensor& model_output, const at::Tensor& sample,
+                                const at::Tensor& sigma) const;
 
     NoiseScheduleConfig config_;
     NoiseSchedule schedule_;

@@ -15,7 +15,8 @@ at::Tensor betas_of(const NoiseScheduleConfig& config) {
     if (config.beta_schedule == BetaSchedule::Linear) {
         return at::linspace(config.beta_start, config.beta_end, config.num_train_timesteps, fp32);
     }
-    return at::linspace(std::sqrt(config.beta_start), std::sqrt(config.beta_end), config.num_train_timesteps, fp32).pow(2);
+    return at::linspace(std::sqrt(config.beta_start), std::sqrt(config.beta_end), config.num_train_timesteps, fp32)
+        .pow(2);
 }
 
 std::vector<float> values_of(const at::Tensor& tensor) {
@@ -106,31 +107,31 @@ std::vector<double> NoiseSchedule::spaced_timesteps(std::int64_t steps) const {
     std::vector<double> timesteps;
     timesteps.reserve(static_cast<std::size_t>(steps));
     switch (config_.timestep_spacing) {
-        case TimestepSpacing::Leading: {
-            const std::int64_t ratio = config_.num_train_timesteps / steps;
-            for (std::int64_t index = steps - 1; index >= 0; --index) {
-                timesteps.push_back(static_cast<double>(index * ratio + config_.steps_offset));
-            }
-            break;
+    case TimestepSpacing::Leading: {
+        const std::int64_t ratio = config_.num_train_timesteps / steps;
+        for (std::int64_t index = steps - 1; index >= 0; --index) {
+            timesteps.push_back(static_cast<double>(index * ratio + config_.steps_offset));
         }
-        case TimestepSpacing::Linspace: {
-            const double stride = steps > 1 ? (train - 1.0) / static_cast<double>(steps - 1) : 0.0;
-            for (std::int64_t index = steps - 1; index >= 0; --index) {
-                // numpy.linspace sets its end point exactly.
-                const bool is_end = steps > 1 && index == steps - 1;
-                timesteps.push_back(as_fp32(is_end ? train - 1.0 : static_cast<double>(index) * stride));
-            }
-            break;
+        break;
+    }
+    case TimestepSpacing::Linspace: {
+        const double stride = steps > 1 ? (train - 1.0) / static_cast<double>(steps - 1) : 0.0;
+        for (std::int64_t index = steps - 1; index >= 0; --index) {
+            // numpy.linspace sets its end point exactly.
+            const bool is_end = steps > 1 && index == steps - 1;
+            timesteps.push_back(as_fp32(is_end ? train - 1.0 : static_cast<double>(index) * stride));
         }
-        case TimestepSpacing::Trailing: {
-            const double ratio = train / static_cast<double>(steps);
-            // The length and the values of numpy.arange(T, 0, -ratio).
-            const auto count = static_cast<std::int64_t>(std::ceil((0.0 - train) / -ratio));
-            for (std::int64_t index = 0; index < count; ++index) {
-                timesteps.push_back(std::nearbyint(train - static_cast<double>(index) * ratio) - 1.0);
-            }
-            break;
+        break;
+    }
+    case TimestepSpacing::Trailing: {
+        const double ratio = train / static_cast<double>(steps);
+        // The length and the values of numpy.arange(T, 0, -ratio).
+        const auto count = static_cast<std::int64_t>(std::ceil((0.0 - train) / -ratio));
+        for (std::int64_t index = 0; index < count; ++index) {
+            timesteps.push_back(std::nearbyint(train - static_cast<double>(index) * ratio) - 1.0);
         }
+        break;
+    }
     }
     return timesteps;
 }

@@ -10,10 +10,12 @@
 
 #include <atomic>
 #include <cstring>
+#include <exception>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <thread>
 
 namespace burnish {
 namespace {
@@ -27,20 +29,20 @@ struct StoredTensor {
 
 std::optional<at::ScalarType> scalar_type_of(TensorDtype dtype) {
     switch (dtype) {
-        case TensorDtype::F16:
-            return at::kHalf;
-        case TensorDtype::BF16:
-            return at::kBFloat16;
-        case TensorDtype::F32:
-            return at::kFloat;
-        case TensorDtype::F64:
-            return at::kDouble;
-        case TensorDtype::F8E4M3:
-            return at::kFloat8_e4m3fn;
-        case TensorDtype::F8E5M2:
-            return at::kFloat8_e5m2;
-        default:
-            return std::nullopt;
+    case TensorDtype::F16:
+        return at::kHalf;
+    case TensorDtype::BF16:
+        return at::kBFloat16;
+    case TensorDtype::F32:
+        return at::kFloat;
+    case TensorDtype::F64:
+        return at::kDouble;
+    case TensorDtype::F8E4M3:
+        return at::kFloat8_e4m3fn;
+    case TensorDtype::F8E5M2:
+        return at::kFloat8_e5m2;
+    default:
+        return std::nullopt;
     }
 }
 
@@ -95,7 +97,8 @@ bool shape_fits(const std::vector<std::uint64_t>& stored, const std::vector<std:
 
 using KeyMap = std::map<std::string, StoredTensor>;
 
-KeyMap open_files(const std::vector<std::filesystem::path>& files, std::vector<std::unique_ptr<SafetensorsReader>>& readers) {
+KeyMap open_files(const std::vector<std::filesystem::path>& files,
+                  std::vector<std::unique_ptr<SafetensorsReader>>& readers) {
     KeyMap stored;
     for (const std::filesystem::path& file : files) {
         SafetensorsReader& reader = *readers.emplace_back(std::make_unique<SafetensorsReader>(file));
@@ -143,7 +146,8 @@ void check_keys(Module& module, const KeyMap& stored, const std::filesystem::pat
         found = std::to_string(missing.size()) + " tensors missing (" + first_of(missing) + ")";
     }
     if (!unexpected.empty()) {
-        found += (found.empty() ? "" : ", ") + std::to_string(unexpected.size()) + " unexpected (" + first_of(unexpected) + ")";
+        found += (found.empty() ? "" : ", ") + std::to_string(unexpected.size()) + " unexpected (" +
+                 first_of(unexpected) + ")";
     }
     throw Error({.code = missing.empty() ? ErrorCode::ModelUnsupported : ErrorCode::ModelIncomplete,
                  .path = path,
@@ -152,8 +156,8 @@ void check_keys(Module& module, const KeyMap& stored, const std::filesystem::pat
                  .expected = "the " + std::to_string(wanted.size()) + " tensors that config.json describes"});
 }
 
-/// Fills `to` from `from`, which differ in dtype only. torch converts halves to bf16 element by element; by way of fp32, in pieces
-/// that stay in the cache, both ways are vectorised and the result is the same.
+/// Fills `to` from `from`, which differ in dtype only. torch converts halves to bf16 element by element; by way of
+/// fp32, in pieces that stay in the cache, both ways are vectorised and the result is the same.
 void convert(const at::Tensor& from, const at::Tensor& to) {
     if (from.scalar_type() != at::kHalf || to.scalar_type() != at::kBFloat16) {
         to.copy_(from);
@@ -178,8 +182,8 @@ at::ScalarType wanted_dtype(const LoadTarget& target, const std::string& key) {
     return wanted;
 }
 
-/// The stored tensor as it lies in the file; it may be a view of the reader's bytes. Throws Error{ModelUnsupported} for an element
-/// type that holds no weights.
+/// The stored tensor as it lies in the file; it may be a view of the reader's bytes. Throws Error{ModelUnsupported} for
+/// an element type that holds no weights.
 at::Tensor stored_view(SafetensorsReader& reader, const std::string& key, const TensorEntry& entry) {
     const std::optional<at::ScalarType> type = scalar_type_of(entry.dtype);
     if (!type) {
@@ -201,8 +205,8 @@ at::Tensor stored_view(SafetensorsReader& reader, const std::string& key, const 
     return copy;
 }
 
-/// Memory of one thread in which weights are converted that `pack` copies anyway: fresh memory for each would cost a page fault every
-/// four kilobytes.
+/// Memory of one thread in which weights are converted that `pack` copies anyway: fresh memory for each would cost a
+/// page fault every four kilobytes.
 class Scratch final {
 public:
     at::Tensor view(at::IntArrayRef shape, at::ScalarType dtype) {
@@ -232,6 +236,21 @@ std::vector<Owner> owners_of_parameters(Module& tree) {
     return owners;
 }
 
+/// Operators of this thread run on it alone while this lives: the work is shared out above them. (ATen's own
+/// parallel_for is serial in a library that is compiled without OpenMP, and a second OpenMP beside torch's is not to be
+/// had.)
+class SerialOperators final {
+public:
+    SerialOperators() : threads_before_(at::get_num_threads()) { at::set_num_threads(1); }
+    ~SerialOperators() { at::set_num_threads(threads_before_); }
+    SerialOperators(const SerialOperators&) = delete;
+    SerialOperators& operator=(const SerialOperators&) = delete;
+    int threads_before() const noexcept { return threads_before_; }
+
+private:
+    int threads_before_;
+};
+
 /// Fills modules on as many threads as torch computes with, one module a thread at a time: nothing waits for anything
 /// but the files that are not mapped, and converting, page faults and packing overlap.
 class ParallelFill final {
@@ -244,12 +263,23 @@ public:
         for (const Owner& owner : owners) {
             total_ += static_cast<int>(owner.module->parameters().size());
         }
-        const bool inference = c10::InferenceMode::is_enabled();
-        at::parallel_for(0, at::get_num_threads(), 1, [&](std::int64_t begin, std::int64_t) {
-            const c10::InferenceMode mode(inference);
-            // The first share runs on the caller's thread, where progress is to be reported.
-            fill_while_any(owners, begin == 0);
-        });
+        {
+            const SerialOperators serial;
+            const bool inference = c10::InferenceMode::is_enabled();
+            std::vector<std::jthread> helpers;
+            for (int thread = 1; thread < serial.threads_before(); ++thread) {
+                helpers.emplace_back([&, inference] {
+                    const SerialOperators helper_serial;
+                    const c10::InferenceMode mode(inference);
+                    fill_while_any(owners, false);
+                });
+            }
+            // Progress is reported on the caller's thread.
+            fill_while_any(owners, true);
+        }
+        if (failure_) {
+            std::rethrow_exception(failure_);
+        }
         if (cancelled_) {
             throw Cancelled();
         }
@@ -266,7 +296,8 @@ private:
                 fill(owners[next], scratch, reports);
             } catch (...) {
                 ended_ = true;
-                throw;
+                const std::lock_guard lock(failing_);
+                failure_ = failure_ ? failure_ : std::current_exception();
             }
         }
     }
@@ -296,8 +327,10 @@ private:
         }
     }
 
-    /// Lets the module pack a weight that lies in the file or in scratch memory; what it does not pack it gets as a copy.
-    void pack_from(Module& owner, Parameter& weight, const std::string& key, const StoredTensor& tensor, Scratch& scratch) {
+    /// Lets the module pack a weight that lies in the file or in scratch memory; what it does not pack it gets as a
+    /// copy.
+    void pack_from(Module& owner, Parameter& weight, const std::string& key, const StoredTensor& tensor,
+                   Scratch& scratch) {
         const at::Tensor stored = stored_view(*tensor.reader, key, *tensor.entry);
         const at::ScalarType wanted = wanted_dtype(target_, key);
         weight.value = stored.reshape(weight.shape);
@@ -322,11 +355,14 @@ private:
     std::atomic<bool> ended_ = false;
     std::atomic<bool> cancelled_ = false;
     std::mutex reading_;
+    std::mutex failing_;
+    std::exception_ptr failure_;
 };
 
 }  // namespace
 
-at::Tensor read_tensor(SafetensorsReader& reader, const std::string& name, const TensorEntry& entry, const LoadTarget& target) {
+at::Tensor read_tensor(SafetensorsReader& reader, const std::string& name, const TensorEntry& entry,
+                       const LoadTarget& target) {
     const at::Tensor stored = stored_view(reader, name, entry);
     at::Tensor value = at::empty(stored.sizes(), at::TensorOptions().dtype(wanted_dtype(target, name)));
     convert(stored, value);
@@ -334,8 +370,8 @@ at::Tensor read_tensor(SafetensorsReader& reader, const std::string& name, const
     return value.to(target.device);
 }
 
-void load_module(Module& module, const std::vector<std::filesystem::path>& files, const LoadTarget& target, std::stop_token stop,
-                 const LoadProgress& progress) {
+void load_module(Module& module, const std::vector<std::filesystem::path>& files, const LoadTarget& target,
+                 std::stop_token stop, const LoadProgress& progress) {
     std::vector<std::unique_ptr<SafetensorsReader>> readers;
     const KeyMap stored = open_files(files, readers);
     check_keys(module, stored, files.front());

@@ -30,15 +30,17 @@ struct LoadTarget {
 using LoadProgress = std::function<void(int loaded, int total)>;
 
 /// Fills a module from safetensors files, strictly: every parameter must be there in the module's shape and nothing
-/// else may be (but for buffers that no model reads). Each tensor is converted on the way and its pages are given back, so that
-/// at most one tensor a thread is held twice. Works on as many threads as torch computes with; `progress` is called on the caller's.
-/// Throws Error{ModelIncomplete} for missing tensors, Error{ModelUnsupported} for unexpected ones and other shapes or element types,
-/// Error{ModelCorrupt}, Cancelled. After an exception the module holds no weights.
+/// else may be (but for buffers that no model reads). Each tensor is converted on the way and its pages are given back,
+/// so that at most one tensor a thread is held twice. Works on as many threads as torch computes with; `progress` is
+/// called on the caller's. Throws Error{ModelIncomplete} for missing tensors, Error{ModelUnsupported} for unexpected
+/// ones and other shapes or element types, Error{ModelCorrupt}, Cancelled. After an exception the module holds no
+/// weights.
 void load_module(Module& module, const std::vector<std::filesystem::path>& files, const LoadTarget& target,
                  std::stop_token stop = {}, const LoadProgress& progress = {});
 
 /// The stored tensor of `entry` as a tensor of its own, in the target's dtype and on its device. Throws
 /// Error{ModelUnsupported} for an element type that holds no weights.
-at::Tensor read_tensor(SafetensorsReader& reader, const std::string& name, const TensorEntry& entry, const LoadTarget& target);
+at::Tensor read_tensor(SafetensorsReader& reader, const std::string& name, const TensorEntry& entry,
+                       const LoadTarget& target);
 
 }  // namespace burnish

@@ -44,8 +44,10 @@ private Q_SLOTS:
                 const at::Tensor tensor = image_to_tensor(*image, tensor_height, tensor_width);
                 for (std::int64_t y = 0; y < tensor_height; ++y) {
                     for (std::int64_t x = 0; x < tensor_width; ++x) {
-                        const auto* row = reinterpret_cast<const std::uint8_t*>(image->row(static_cast<int>(mirrored_index(y, height))));
-                        const float expected = 2.0F * (static_cast<float>(row[3 * mirrored_index(x, width) + 1]) / 255.0F) - 1.0F;
+                        const auto* row = reinterpret_cast<const std::uint8_t*>(
+                            image->row(static_cast<int>(mirrored_index(y, height))));
+                        const float expected =
+                            2.0F * (static_cast<float>(row[3 * mirrored_index(x, width) + 1]) / 255.0F) - 1.0F;
                         QCOMPARE(tensor[0][1][y][x].item<float>(), expected);
                     }
                 }
@@ -63,7 +65,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("type");
         for (const int channels : {1, 2, 3, 4}) {
             for (const PixelType type : {PixelType::U8, PixelType::U16, PixelType::F32}) {
-                QTest::addRow("%d channels, type %d", channels, static_cast<int>(type)) << channels << static_cast<int>(type);
+                QTest::addRow("%d channels, type %d", channels, static_cast<int>(type))
+                    << channels << static_cast<int>(type);
             }
         }
     }
@@ -97,7 +100,8 @@ private Q_SLOTS:
         for (int level = 0; level < 256; ++level) {
             reinterpret_cast<std::uint8_t*>(image->row(0))[3 * level] = static_cast<std::uint8_t>(level);
         }
-        QVERIFY(at::equal(test::pixels_of(*tensor_to_image(image_to_tensor(*image, 1, 256), image.get())), test::pixels_of(*image)));
+        QVERIFY(at::equal(test::pixels_of(*tensor_to_image(image_to_tensor(*image, 1, 256), image.get())),
+                          test::pixels_of(*image)));
     }
 
     void everySixteenBitLevelSurvives() {

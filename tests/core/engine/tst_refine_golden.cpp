@@ -50,15 +50,17 @@ private Q_SLOTS:
                 continue;
             }
             const double difference = test::deviation(found, value);
-            QVERIFY2(difference <= 1e-4, qPrintable(QStringLiteral("%1 deviates by %2").arg(QString::fromStdString(key)).arg(difference)));
+            QVERIFY2(difference <= 1e-4,
+                     qPrintable(QStringLiteral("%1 deviates by %2").arg(QString::fromStdString(key)).arg(difference)));
             double& worst = key.find("embeds") != std::string::npos ? worst_embeds : worst_latents;
             worst = std::max(worst, difference);
         }
         QCOMPARE(trace.size(), expected.size() - 2);
-        const at::Tensor levels = (test::pixels_of(*result.image).to(at::kInt) - expected.at("output").to(at::kInt)).abs();
+        const at::Tensor levels =
+            (test::pixels_of(*result.image).to(at::kInt) - expected.at("output").to(at::kInt)).abs();
         QVERIFY2(levels.max().item<int>() <= 1, "picture");
-        qInfo("%-24s embeds %.1e, latents %.1e, picture %d level, %.3f %% of samples", qPrintable(name), worst_embeds, worst_latents,
-              levels.max().item<int>(), 100.0 * levels.to(at::kFloat).mean().item<double>());
+        qInfo("%-24s embeds %.1e, latents %.1e, picture %d level, %.3f %% of samples", qPrintable(name), worst_embeds,
+              worst_latents, levels.max().item<int>(), 100.0 * levels.to(at::kFloat).mean().item<double>());
     }
 
     /// The second run meets the cached embeddings and, with everything resident, the loaded weights.

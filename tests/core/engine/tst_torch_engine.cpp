@@ -28,8 +28,8 @@ public:
     std::stop_source stop;
 };
 
-constexpr const char* kStages[] = {"open_engine", "load_text_encoder", "encode_text", "load_vae",
-                                   "encode_image", "load_unet", "denoise", "decode"};
+constexpr const char* kStages[] = {"open_engine",  "load_text_encoder", "encode_text", "load_vae",
+                                   "encode_image", "load_unet",         "denoise",     "decode"};
 
 at::Tensor pixels(const RefineResult& result) {
     return test::pixels_of(*result.image);
@@ -79,26 +79,30 @@ private Q_SLOTS:
         std::vector<Stage> stages;
         int last_step = 0;
         double last_left = -1.0;
-        const RefineResult result = engine.refine(request, [&](const Progress& progress) {
-            if (stages.empty() || stages.back() != progress.stage) {
-                stages.push_back(progress.stage);
-            }
-            if (progress.stage == Stage::Denoise) {
-                last_step = progress.step;
-                last_left = progress.seconds_left;
-                QCOMPARE(progress.total, 2);
-            }
-        }, {});
-        const std::vector<Stage> expected{Stage::OpenEngine, Stage::LoadTextEncoder, Stage::EncodeText, Stage::LoadVae,
-                                          Stage::EncodeImage, Stage::LoadUnet, Stage::Denoise, Stage::Decode};
+        const RefineResult result = engine.refine(request,
+                                                  [&](const Progress& progress) {
+                                                      if (stages.empty() || stages.back() != progress.stage) {
+                                                          stages.push_back(progress.stage);
+                                                      }
+                                                      if (progress.stage == Stage::Denoise) {
+                                                          last_step = progress.step;
+                                                          last_left = progress.seconds_left;
+                                                          QCOMPARE(progress.total, 2);
+                                                      }
+                                                  },
+                                                  {});
+        const std::vector<Stage> expected{Stage::OpenEngine,  Stage::LoadTextEncoder, Stage::EncodeText, Stage::LoadVae,
+                                          Stage::EncodeImage, Stage::LoadUnet,        Stage::Denoise,    Stage::Decode};
         QVERIFY(stages == expected);
         QCOMPARE(last_step, 2);
         QVERIFY(last_left >= 0.0);
         QCOMPARE(result.steps_run, 2);
         QCOMPARE(result.step_seconds.size(), std::size_t{2});
         const StageSeconds& seconds = result.seconds;
-        QVERIFY(seconds.load > 0 && seconds.text > 0 && seconds.encode > 0 && seconds.denoise > 0 && seconds.decode > 0);
-        QVERIFY(seconds.load + seconds.text + seconds.encode + seconds.denoise + seconds.decode <= seconds.total + 1e-6);
+        QVERIFY(seconds.load > 0 && seconds.text > 0 && seconds.encode > 0 && seconds.denoise > 0 &&
+                seconds.decode > 0);
+        QVERIFY(seconds.load + seconds.text + seconds.encode + seconds.denoise + seconds.decode <=
+                seconds.total + 1e-6);
         QVERIFY(result.peak_memory_bytes > 0);
         QCOMPARE(result.compute.device, std::string("cpu"));
     }
@@ -111,7 +115,8 @@ private Q_SLOTS:
         request.settings.strength = 1.0;
         request.preview = true;
         std::shared_ptr<const Image> preview;
-        engine.refine(request, [&](const Progress& progress) { preview = progress.preview ? progress.preview : preview; }, {});
+        engine.refine(request,
+                      [&](const Progress& progress) { preview = progress.preview ? progress.preview : preview; }, {});
         QVERIFY(preview != nullptr);
         QCOMPARE(preview->width(), 24);
         QCOMPARE(preview->height(), 20);
@@ -164,9 +169,9 @@ private Q_SLOTS:
     void faultsComeOutAsErrors_data() {
         QTest::addColumn<QByteArray>("fault");
         QTest::addColumn<int>("code");
-        const std::pair<const char*, ErrorCode> kinds[] = {{"oom", ErrorCode::OutOfMemory},   {"torch", ErrorCode::Internal},
-                                                           {"error", ErrorCode::Internal},    {"bad_alloc", ErrorCode::OutOfMemory},
-                                                           {"std", ErrorCode::Internal},      {"unknown", ErrorCode::Internal}};
+        const std::pair<const char*, ErrorCode> kinds[] = {
+            {"oom", ErrorCode::OutOfMemory},       {"torch", ErrorCode::Internal}, {"error", ErrorCode::Internal},
+            {"bad_alloc", ErrorCode::OutOfMemory}, {"std", ErrorCode::Internal},   {"unknown", ErrorCode::Internal}};
         for (const char* stage : kStages) {
             for (const auto& [kind, code] : kinds) {
                 const QByteArray fault = QByteArray(stage) + ':' + kind;
@@ -208,7 +213,8 @@ private Q_SLOTS:
 
     void refusesWrongRequests_data() {
         QTest::addColumn<QByteArray>("what");
-        for (const char* what : {"no source", "steps", "strength", "start", "end before start", "sampler", "fp16", "model"}) {
+        for (const char* what :
+             {"no source", "steps", "strength", "start", "end before start", "sampler", "fp16", "model"}) {
             QTest::newRow(what) << QByteArray(what);
         }
     }

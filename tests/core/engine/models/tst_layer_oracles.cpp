@@ -80,7 +80,8 @@ private Q_SLOTS:
         const SinusoidalEmbedding embedding{.channels = 64};
         const at::Tensor output = embedding(at::arange(128));
         const at::Tensor block = output.slice(0, 23, 26).slice(1, 47, 50).reshape({9});
-        const std::vector<float> expected{0.3019F, 0.2280F, 0.1716F, 0.3146F, 0.2377F, 0.1790F, 0.3272F, 0.2474F, 0.1864F};
+        const std::vector<float> expected{0.3019F, 0.2280F, 0.1716F, 0.3146F, 0.2377F,
+                                          0.1790F, 0.3272F, 0.2474F, 0.1864F};
         QVERIFY(at::allclose(block, at::tensor(expected), 0.0, 1e-4));
     }
 
@@ -88,14 +89,16 @@ private Q_SLOTS:
         const at::Tensor x = at::randn({1, 32, 32, 32});
         Upsample2D module(nullptr, "", 32);
         initialise(module);
-        QVERIFY(corner_equals(module.forward(x), {0.7145, 1.3773, 0.3492, 0.8448, 1.0839, -0.3341, 0.5956, 0.1250, -0.4841}));
+        QVERIFY(corner_equals(module.forward(x),
+                              {0.7145, 1.3773, 0.3492, 0.8448, 1.0839, -0.3341, 0.5956, 0.1250, -0.4841}));
     }
 
     void downsample() {
         const at::Tensor x = at::randn({1, 32, 64, 64});
         Downsample2D module(nullptr, "", 32, 1);
         initialise(module);
-        QVERIFY(corner_equals(module.forward(x), {0.9267, 0.5878, 0.3337, 1.2321, -0.1191, -0.3984, -0.7532, -0.0715, -0.3913}));
+        QVERIFY(corner_equals(module.forward(x),
+                              {0.9267, 0.5878, 0.3337, 1.2321, -0.1191, -0.3984, -0.7532, -0.0715, -0.3913}));
     }
 
     void resnet() {
@@ -117,7 +120,8 @@ private Q_SLOTS:
 
     void transformerWithCrossAttention() {
         const at::Tensor x = at::randn({1, 64, 64, 64});
-        Transformer2DModel module(nullptr, "", {.channels = 64, .heads = 2, .context_channels = 64, .use_linear_projection = false});
+        Transformer2DModel module(nullptr, "",
+                                  {.channels = 64, .heads = 2, .context_channels = 64, .use_linear_projection = false});
         initialise(module);
         const at::Tensor context = at::randn({1, 4, 64});
         QVERIFY(corner_equals(module.forward(x, context),
@@ -149,7 +153,8 @@ private Q_SLOTS:
         const at::Tensor x = at::randn({4, 32, 32, 32});
         DownEncoderBlock2D module(nullptr, "", 1, kPlainResnet, true, 1);
         initialise(module);
-        QVERIFY(corner_equals(module.forward(x), {1.1102, 0.5302, 0.4872, -0.0023, -0.8042, 0.0483, -0.3489, -0.5632, 0.7626}));
+        QVERIFY(corner_equals(module.forward(x),
+                              {1.1102, 0.5302, 0.4872, -0.0023, -0.8042, 0.0483, -0.3489, -0.5632, 0.7626}));
     }
 
     void midBlock() {
@@ -197,17 +202,20 @@ private Q_SLOTS:
         const at::Tensor x = at::randn({4, 32, 32, 32});
         UpDecoderBlock2D module(nullptr, "", 1, kPlainResnet, true);
         initialise(module);
-        QVERIFY(corner_equals(module.forward(x), {0.4404, 0.1998, -0.9886, -0.3320, -0.3128, -0.7034, -0.6955, -0.2338, -0.3137}));
+        QVERIFY(corner_equals(module.forward(x),
+                              {0.4404, 0.1998, -0.9886, -0.3320, -0.3128, -0.7034, -0.6955, -0.2338, -0.3137}));
     }
 
     /// A resnet and a transformer block with gradients on: training (plain weights) runs through the same forward.
     void gradientsReachEveryParameter() {
         ResnetBlock2D module(nullptr, "", {.in_channels = 32, .out_channels = 64, .temb_channels = 128});
         initialise(module);
-        module.for_each_parameter([](const std::string&, Parameter& parameter) { parameter.value.requires_grad_(true); });
+        module.for_each_parameter(
+            [](const std::string&, Parameter& parameter) { parameter.value.requires_grad_(true); });
         module.forward(at::randn({1, 32, 8, 8}), at::randn({1, 128})).square().mean().backward();
         module.for_each_parameter([](const std::string& key, Parameter& parameter) {
-            QVERIFY2(parameter.value.grad().defined() && parameter.value.grad().abs().sum().item<double>() > 0.0, key.c_str());
+            QVERIFY2(parameter.value.grad().defined() && parameter.value.grad().abs().sum().item<double>() > 0.0,
+                     key.c_str());
         });
     }
 };

@@ -56,12 +56,13 @@ private Q_SLOTS:
         const std::set<std::string> keys = keys_of(unet);
         QCOMPARE(keys.size(), std::size_t{1220});
         QCOMPARE(unet.parameter_count(), std::int64_t{2'259'526'660});
-        for (const char* key : {"conv_in.weight", "time_embedding.linear_1.bias", "add_embedding.linear_2.weight",
-                                "down_blocks.1.attentions.0.transformer_blocks.3.attn2.to_out.0.bias",
-                                "down_blocks.1.attentions.1.transformer_blocks.0.ff.net.0.proj.weight",
-                                "down_blocks.2.downsamplers.0.conv.weight", "mid_block.attentions.0.proj_in.weight",
-                                "mid_block.resnets.1.time_emb_proj.bias", "up_blocks.0.resnets.2.conv_shortcut.weight",
-                                "up_blocks.2.upsamplers.0.conv.bias", "up_blocks.3.resnets.0.norm1.weight", "conv_norm_out.bias"}) {
+        for (const char* key :
+             {"conv_in.weight", "time_embedding.linear_1.bias", "add_embedding.linear_2.weight",
+              "down_blocks.1.attentions.0.transformer_blocks.3.attn2.to_out.0.bias",
+              "down_blocks.1.attentions.1.transformer_blocks.0.ff.net.0.proj.weight",
+              "down_blocks.2.downsamplers.0.conv.weight", "mid_block.attentions.0.proj_in.weight",
+              "mid_block.resnets.1.time_emb_proj.bias", "up_blocks.0.resnets.2.conv_shortcut.weight",
+              "up_blocks.2.upsamplers.0.conv.bias", "up_blocks.3.resnets.0.norm1.weight", "conv_norm_out.bias"}) {
             QVERIFY2(keys.contains(key), key);
         }
         int resnets = 0;

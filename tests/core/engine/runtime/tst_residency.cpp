@@ -45,7 +45,8 @@ private:
     std::int64_t bytes_ = 0;
 };
 
-/// Writes down which component each block that runs belongs to, and checks that its weights are there and no other's are.
+/// Writes down which component each block that runs belongs to, and checks that its weights are there and no other's
+/// are.
 class PlaceHook final : public BlockHook {
 public:
     PlaceHook(RefinerModel& model, std::vector<std::string>& log) : model_(model), log_(log) {}
@@ -58,7 +59,9 @@ public:
             tree->for_each_module([&](const std::string& path, Module& module) {
                 is_inside = is_inside || (&module == &block && tree->find(path) == &block);
             });
-            tree->for_each_parameter([&](const std::string&, const Parameter& parameter) { is_loaded = is_loaded || parameter.value.defined(); });
+            tree->for_each_parameter([&](const std::string&, const Parameter& parameter) {
+                is_loaded = is_loaded || parameter.value.defined();
+            });
             if (is_inside) {
                 owner = name;
             }
@@ -106,7 +109,8 @@ Outcome refine_twice(const std::string& offload) {
         Img2ImgPipeline(model, request, reporter, &hook).run();
     }
     outcome.wrong_place = hook.wrong_place;
-    for (Module* module : {static_cast<Module*>(&model.text_encoder_2), static_cast<Module*>(&model.vae), static_cast<Module*>(&model.unet)}) {
+    for (Module* module : {static_cast<Module*>(&model.text_encoder_2), static_cast<Module*>(&model.vae),
+                           static_cast<Module*>(&model.unet)}) {
         outcome.largest_component = std::max(outcome.largest_component, FakeDevice::bytes_of(*module));
         outcome.all_components += FakeDevice::bytes_of(*module);
     }
@@ -133,11 +137,13 @@ class TestResidency : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    /// Offload `model`: each component comes, runs and goes before the next one comes; a repeated prompt needs no text encoder.
+    /// Offload `model`: each component comes, runs and goes before the next one comes; a repeated prompt needs no text
+    /// encoder.
     void oneComponentAtATime() {
         const Outcome outcome = refine_twice("model");
-        const std::vector<std::string> picture{"bring vae", "run vae", "send away vae", "bring unet", "run unet",
-                                               "send away unet", "bring vae", "run vae", "send away vae"};
+        const std::vector<std::string> picture{"bring vae",  "run vae",  "send away vae",
+                                               "bring unet", "run unet", "send away unet",
+                                               "bring vae",  "run vae",  "send away vae"};
         std::vector<std::string> expected{"bring text_encoder_2", "run text_encoder_2", "send away text_encoder_2"};
         expected.insert(expected.end(), picture.begin(), picture.end());
         expected.insert(expected.end(), picture.begin(), picture.end());
@@ -149,8 +155,15 @@ private Q_SLOTS:
     /// Offload `none`: each component comes once and stays.
     void everythingStays() {
         const Outcome outcome = refine_twice("none");
-        const std::vector<std::string> expected{"bring text_encoder_2", "run text_encoder_2", "bring vae", "run vae", "bring unet",
-                                                "run unet", "run vae", "run unet", "run vae"};
+        const std::vector<std::string> expected{"bring text_encoder_2",
+                                                "run text_encoder_2",
+                                                "bring vae",
+                                                "run vae",
+                                                "bring unet",
+                                                "run unet",
+                                                "run vae",
+                                                "run unet",
+                                                "run vae"};
         QCOMPARE(outcome.log, expected);
         QVERIFY(!outcome.wrong_place);
         QCOMPARE(outcome.most_bytes, outcome.all_components);

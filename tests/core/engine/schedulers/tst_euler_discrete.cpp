@@ -30,7 +30,11 @@ at::Tensor ramp_sample() {
 }
 
 at::Tensor reversed_ramp() {
-    return at::arange(768, at::TensorOptions().dtype(at::kFloat)).flip(0).reshape({3, 8, 8, 4}).div(768).permute({3, 0, 1, 2});
+    return at::arange(768, at::TensorOptions().dtype(at::kFloat))
+        .flip(0)
+        .reshape({3, 8, 8, 4})
+        .div(768)
+        .permute({3, 0, 1, 2});
 }
 
 double absolute_sum(const at::Tensor& sample) {
@@ -108,7 +112,8 @@ private Q_SLOTS:
     void loopsEqualDiffusers() {
         double worst = 0.0;
         for (const nlohmann::json& loop : recorded().at("loops")) {
-            LoopSettings settings{.steps = loop.at("steps").get<std::int64_t>(), .scaled = loop.at("scaled").get<bool>()};
+            LoopSettings settings{.steps = loop.at("steps").get<std::int64_t>(),
+                                  .scaled = loop.at("scaled").get<bool>()};
             if (!loop.at("begin").is_null()) {
                 settings.begin = loop.at("begin").get<std::int64_t>();
             }

@@ -18,21 +18,22 @@ namespace {
 
 at::ScalarType scalar_type(TensorDtype dtype) {
     switch (dtype) {
-        case TensorDtype::F32:
-            return at::kFloat;
-        case TensorDtype::F16:
-            return at::kHalf;
-        case TensorDtype::I64:
-            return at::kLong;
-        case TensorDtype::U8:
-            return at::kByte;
-        default:
-            throw std::runtime_error("unexpected dtype in a fixture");
+    case TensorDtype::F32:
+        return at::kFloat;
+    case TensorDtype::F16:
+        return at::kHalf;
+    case TensorDtype::I64:
+        return at::kLong;
+    case TensorDtype::U8:
+        return at::kByte;
+    default:
+        throw std::runtime_error("unexpected dtype in a fixture");
     }
 }
 
 std::optional<SizeHW> size_of(const nlohmann::json& value) {
-    return value.is_null() ? std::nullopt : std::optional(SizeHW{.height = value.at(0).get<int>(), .width = value.at(1).get<int>()});
+    return value.is_null() ? std::nullopt
+                           : std::optional(SizeHW{.height = value.at(0).get<int>(), .width = value.at(1).get<int>()});
 }
 
 std::optional<double> number_of(const nlohmann::json& value) {
@@ -66,7 +67,9 @@ std::shared_ptr<const Image> image_of(const at::Tensor& pixels) {
 }
 
 at::Tensor pixels_of(const Image& image) {
-    const at::ScalarType type = image.type() == PixelType::U8 ? at::kByte : image.type() == PixelType::U16 ? at::kUInt16 : at::kFloat;
+    const at::ScalarType type = image.type() == PixelType::U8    ? at::kByte
+                                : image.type() == PixelType::U16 ? at::kUInt16
+                                                                 : at::kFloat;
     at::Tensor pixels = at::empty({image.height(), image.width(), image.channels()}, at::TensorOptions().dtype(type));
     std::memcpy(pixels.mutable_data_ptr(), image.bytes().data(), image.bytes().size());
     return pixels;
@@ -94,7 +97,8 @@ RefineRequest golden_request(const std::string& name) {
     settings.crop = {.top = json.at("crop").at(0).get<int>(), .left = json.at("crop").at(1).get<int>()};
     settings.negative_original_size = size_of(json.at("negative_original_size"));
     settings.negative_target_size = size_of(json.at("negative_target_size"));
-    settings.negative_crop = {.top = json.at("negative_crop").at(0).get<int>(), .left = json.at("negative_crop").at(1).get<int>()};
+    settings.negative_crop = {.top = json.at("negative_crop").at(0).get<int>(),
+                              .left = json.at("negative_crop").at(1).get<int>()};
     settings.seed = json.at("seed").get<std::uint64_t>();
     settings.denoising_start = number_of(json.at("denoising_start"));
     settings.denoising_end = number_of(json.at("denoising_end"));
@@ -133,11 +137,14 @@ std::shared_ptr<const Image> wavy_image(int width, int height, int channels, Pix
                 noise = noise * 1664525U + 1013904223U;
                 const double wave = 0.5 + 0.35 * std::sin(0.11 * x + channel) * std::cos(0.07 * y - channel);
                 const double value = std::clamp(wave + 0.05 * (noise >> 24) / 255.0, 0.0, 1.0);
-                const std::size_t index = static_cast<std::size_t>(x) * static_cast<std::size_t>(channels) + static_cast<std::size_t>(channel);
+                const std::size_t index = static_cast<std::size_t>(x) * static_cast<std::size_t>(channels) +
+                                          static_cast<std::size_t>(channel);
                 if (type == PixelType::U8) {
-                    reinterpret_cast<std::uint8_t*>(image->row(y))[index] = static_cast<std::uint8_t>(std::lround(value * 255.0));
+                    reinterpret_cast<std::uint8_t*>(image->row(y))[index] =
+                        static_cast<std::uint8_t>(std::lround(value * 255.0));
                 } else if (type == PixelType::U16) {
-                    reinterpret_cast<std::uint16_t*>(image->row(y))[index] = static_cast<std::uint16_t>(std::lround(value * 65535.0));
+                    reinterpret_cast<std::uint16_t*>(image->row(y))[index] =
+                        static_cast<std::uint16_t>(std::lround(value * 65535.0));
                 } else {
                     reinterpret_cast<float*>(image->row(y))[index] = static_cast<float>(value);
                 }

@@ -51,13 +51,15 @@ std::vector<Stored> small_model_tensors() {
             {"norm.bias", TensorDtype::F32, ramp({2})}};
 }
 
-std::filesystem::path write(const QTemporaryDir& folder, const std::vector<Stored>& tensors, const char* name = "weights.safetensors") {
+std::filesystem::path write(const QTemporaryDir& folder, const std::vector<Stored>& tensors,
+                            const char* name = "weights.safetensors") {
     std::vector<TensorToWrite> entries;
     for (const Stored& stored : tensors) {
-        entries.push_back({.name = stored.name,
-                           .dtype = stored.dtype,
-                           .shape = {stored.value.sizes().begin(), stored.value.sizes().end()},
-                           .bytes = {static_cast<const std::byte*>(stored.value.const_data_ptr()), stored.value.nbytes()}});
+        entries.push_back(
+            {.name = stored.name,
+             .dtype = stored.dtype,
+             .shape = {stored.value.sizes().begin(), stored.value.sizes().end()},
+             .bytes = {static_cast<const std::byte*>(stored.value.const_data_ptr()), stored.value.nbytes()}});
     }
     const std::filesystem::path path = folder.filePath(QString::fromLatin1(name)).toStdString();
     write_safetensors(path, entries);
@@ -75,7 +77,8 @@ Error::Parts error_of(SmallModel& model, const std::filesystem::path& path) {
 
 bool holds_nothing(Module& module) {
     bool holds = false;
-    module.for_each_parameter([&](const std::string&, const Parameter& parameter) { holds = holds || parameter.value.defined(); });
+    module.for_each_parameter(
+        [&](const std::string&, const Parameter& parameter) { holds = holds || parameter.value.defined(); });
     return !holds;
 }
 
@@ -136,7 +139,8 @@ private Q_SLOTS:
     void keepsOtherDtypeForAPrefix() {
         QTemporaryDir folder;
         SmallModel model;
-        load_module(model, {write(folder, small_model_tensors())}, {.dtype = at::kBFloat16, .dtype_of_prefix = {{"norm.", at::kFloat}}});
+        load_module(model, {write(folder, small_model_tensors())},
+                    {.dtype = at::kBFloat16, .dtype_of_prefix = {{"norm.", at::kFloat}}});
         QCOMPARE(model.proj.parameters()[0].value.scalar_type(), at::kBFloat16);
         QCOMPARE(model.norm.parameters()[0].value.scalar_type(), at::kFloat);
     }
@@ -152,7 +156,8 @@ private Q_SLOTS:
             stored.value = stored.value.to(at::kHalf);
             const std::size_t begin = data.size();
             data.append(static_cast<const char*>(stored.value.const_data_ptr()), stored.value.nbytes());
-            header[stored.name] = {{"dtype", "F16"}, {"shape", stored.value.sizes().vec()}, {"data_offsets", {begin, data.size()}}};
+            header[stored.name] = {
+                {"dtype", "F16"}, {"shape", stored.value.sizes().vec()}, {"data_offsets", {begin, data.size()}}};
         }
         const std::string text = header.dump();
         const std::uint64_t size = text.size();
