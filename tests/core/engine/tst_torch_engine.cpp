@@ -154,7 +154,7 @@ private Q_SLOTS:
         const int blocks = counter.started;
         QVERIFY(blocks > 50);
         engine.release_models();
-        for (int at = 1; at < blocks; at += 23) {
+        for (int at = 1; at < blocks; at += 7) {
             CountingHook hook;
             hook.stop_at = at;
             engine.set_block_hook(&hook);
