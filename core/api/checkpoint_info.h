@@ -36,6 +36,7 @@ struct CheckpointInfo {
     int vae_channels = 128;       ///< of the autoencoder's first level
     bool usable = false;          ///< `refine` can run it
     std::string unusable_reason;  ///< English; what it is and what would fit
+    std::string details;          ///< English; of a LoRA or VAE: names, rank, what it is for
     std::string note;             ///< burnish.json's `note`: shown in the window ("random weights ...")
     std::string license;          ///< burnish.json's `license`
 };

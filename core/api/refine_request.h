@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace burnish {
 
@@ -28,6 +29,9 @@ struct CropTL {
 };
 
 enum class PromptSyntax { Plain, A1111 };
+/// The invisible mark of Stability's programs: none, written so that the reference decoder reads it, or as the
+/// reference encoder writes it (core/watermark).
+enum class Watermark { None, Verified, Reference };
 enum class NoiseDtype { Fp32, Pipeline };  ///< dtype in which the noise is drawn (product.md, "Noise")
 enum class DeviceKind { Auto, Cpu, Cuda };
 enum class ComputeDtype { Auto, Fp32, Bf16, Fp16 };
@@ -39,10 +43,19 @@ struct DeviceChoice {
     bool operator==(const DeviceChoice&) const = default;
 };
 
+/// A LoRA laid over the model when it is loaded.
+struct LoraChoice {
+    std::filesystem::path path;
+    double weight = 1.0;
+    bool operator==(const LoraChoice&) const = default;
+};
+
 /// Everything that affects the picture, with diffusers' names and defaults. Comparable, so that equal settings
 /// on equal sources mean equal results.
 struct RefineSettings {
-    std::filesystem::path model;  ///< diffusers folder
+    std::filesystem::path model;    ///< diffusers folder or single file
+    std::filesystem::path vae;      ///< another autoencoder: a folder or a single file; empty: the model's own
+    std::vector<LoraChoice> loras;  ///< merged in this order
     std::string prompt;
     std::optional<std::string> negative_prompt;  ///< absent: diffusers' None; "" is the empty text, encoded
     PromptSyntax prompt_syntax = PromptSyntax::Plain;
@@ -64,6 +77,7 @@ struct RefineSettings {
     Sampler sampler = Sampler::Euler;
     std::optional<double> denoising_start;  ///< strictly between 0 and 1; no noise is added
     std::optional<double> denoising_end;    ///< strictly between 0 and 1
+    Watermark watermark = Watermark::None;  ///< written when the picture is saved
     bool operator==(const RefineSettings&) const = default;
 };
 

@@ -36,7 +36,8 @@ struct RefineResult {
     RefineSettings settings;             ///< as carried out
     ResolvedCompute compute;
     int steps_run = 0;
-    bool prompt_truncated = false;  ///< more than 75 tokens were cut (plain syntax)
+    bool prompt_truncated = false;                  ///< more than 75 tokens were cut (plain syntax)
+    std::vector<std::string> ignored_prompt_parts;  ///< a1111 syntax: what was left out, such as "<lora:name:1>"
     StageSeconds seconds;
     std::vector<double> step_seconds;     ///< one entry a denoising step
     std::uint64_t peak_memory_bytes = 0;  ///< peak resident set of the process

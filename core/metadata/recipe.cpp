@@ -36,6 +36,36 @@ std::string short_number(double value) {
     return fmt::format("{:g}", value);
 }
 
+Json model_json(const std::string& name, const RefineSettings& settings) {
+    Json model{{"name", name}, {"path", settings.model.string()}};
+    if (!settings.vae.empty()) {
+        model["vae"] = settings.vae.string();
+    }
+    for (const LoraChoice& lora : settings.loras) {
+        model["loras"].push_back({{"path", lora.path.string()}, {"weight", lora.weight}});
+    }
+    return model;
+}
+
+/// The LoRAs of a recipe; an entry that is not one is refused.
+std::vector<LoraChoice> loras_of(const Json& recipe) {
+    std::vector<LoraChoice> loras;
+    const auto model = recipe.find("model");
+    const auto list = model != recipe.end() && model->is_object() ? model->find("loras") : recipe.end();
+    if (model == recipe.end() || !model->is_object() || list == model->end()) {
+        return loras;
+    }
+    for (const Json& entry : *list) {
+        const bool is_whole = entry.is_object() && entry.contains("path") && entry["path"].is_string() &&
+                              entry.contains("weight") && entry["weight"].is_number();
+        if (!is_whole || loras.size() == 64) {
+            refuse("the value of \"loras\" cannot be used");
+        }
+        loras.push_back({.path = entry["path"].get<std::string>(), .weight = entry["weight"].get<double>()});
+    }
+    return loras;
+}
+
 std::string utc_now() {
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
 }
@@ -46,7 +76,7 @@ Recipe::Recipe(const RefineResult& result, const SourceIdentity& source, const s
     json_ = {{"schema", kSchema},
              {"app", {{"name", "Burnish"}, {"version", BURNISH_VERSION}}},
              {"created", utc_now()},
-             {"model", {{"name", model_name}, {"path", result.settings.model.string()}}},
+             {"model", model_json(model_name, result.settings)},
              {"settings", settings_to_json(result.settings)},
              {"compute",
               {{"device", result.compute.device},
@@ -94,6 +124,8 @@ std::string Recipe::to_json() const {
 RefineSettings Recipe::settings() const {
     RefineSettings settings;
     settings.model = text_at(json_, "model", "path");
+    settings.vae = text_at(json_, "model", "vae");
+    settings.loras = loras_of(json_);
     const auto found = json_.find("settings");
     if (found == json_.end()) {
         return settings;

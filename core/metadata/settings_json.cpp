@@ -106,6 +106,10 @@ private:
 
 constexpr double kLargest = 1e6;
 
+std::string watermark_word(Watermark watermark) {
+    return watermark == Watermark::Verified ? "verified" : watermark == Watermark::Reference ? "reference" : "none";
+}
+
 void add_sizes(const RefineSettings& settings, json& out) {
     const auto add = [&out](const char* key, const std::optional<SizeHW>& size) {
         if (size) {
@@ -143,6 +147,9 @@ json settings_to_json(const RefineSettings& settings) {
     }
     if (settings.denoising_end) {
         out["denoising_end"] = *settings.denoising_end;
+    }
+    if (settings.watermark != Watermark::None) {
+        out["watermark"] = watermark_word(settings.watermark);
     }
     add_sizes(settings, out);
     return out;
@@ -187,6 +194,11 @@ void settings_from_json(const json& object, RefineSettings& settings) {
         throw std::invalid_argument("sampler");
     }
     settings.sampler = *sampler;
+    word = watermark_word(settings.watermark);
+    reader.text("watermark", word);
+    settings.watermark = word == "verified"    ? Watermark::Verified
+                         : word == "reference" ? Watermark::Reference
+                                               : Watermark::None;
 }
 
 }  // namespace burnish

@@ -15,6 +15,8 @@ RefineResult unusual_result() {
     RefineResult result;
     result.image = std::make_shared<const Image>(64, 48, 3, PixelType::U8);
     result.settings = {.model = "/models/ref\u00efner",
+                       .vae = "/models/va\u00e9.safetensors",
+                       .loras = {{.path = "/models/a.safetensors", .weight = 0.8}, {.path = "/models/b", .weight = -1}},
                        .prompt = "naïve café 寺 🏯",
                        .negative_prompt = "",
                        .strength = 0.1 + 0.2,
@@ -29,7 +31,8 @@ RefineResult unusual_result() {
                        .negative_crop = {1, 2},
                        .seed = 18446744073709551615ULL,
                        .noise = NoiseDtype::Pipeline,
-                       .denoising_start = 0.8};
+                       .denoising_start = 0.8,
+                       .watermark = Watermark::Verified};
     result.compute = {.device = "cpu", .dtype = "bf16", .offload = "model", .threads = 2};
     result.steps_run = 7;
     return result;
@@ -74,11 +77,14 @@ private Q_SLOTS:
         QTest::newRow("later schema") << QByteArray(R"({"schema":2})");
         QTest::newRow("steps as text") << QByteArray(R"({"schema":1,"settings":{"steps":"3"}})");
         QTest::newRow("steps too many") << QByteArray(R"({"schema":1,"settings":{"steps":1001}})");
-        QTest::newRow("steps beyond 64 bits") << QByteArray(R"({"schema":1,"settings":{"steps":18446744073709551615}})");
+        QTest::newRow("steps beyond 64 bits")
+            << QByteArray(R"({"schema":1,"settings":{"steps":18446744073709551615}})");
         QTest::newRow("strength above 1") << QByteArray(R"({"schema":1,"settings":{"strength":1.5}})");
         QTest::newRow("negative seed") << QByteArray(R"({"schema":1,"settings":{"seed":-1}})");
         QTest::newRow("half a size") << QByteArray(R"({"schema":1,"settings":{"original_size":[512]}})");
         QTest::newRow("unknown sampler") << QByteArray(R"({"schema":1,"settings":{"sampler":"magic"}})");
+        QTest::newRow("LoRA without a weight") << QByteArray(R"({"schema":1,"model":{"loras":[{"path":"a"}]}})");
+        QTest::newRow("LoRAs as text") << QByteArray(R"({"schema":1,"model":{"loras":"a"}})");
         QTest::newRow("deep") << QByteArray(R"({"schema":1,"a":)") + QByteArray(40, '[') + QByteArray(40, ']') + "}";
         QTest::newRow("very long") << QByteArray(R"({"schema":1,"a":")") + QByteArray(2 << 20, 'x') + "\"}";
     }
