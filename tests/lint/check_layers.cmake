@@ -34,6 +34,8 @@ forbid("ui" "core/engine/" "the window reaches the engine through core/api")
 forbid("core" "(ui|app)/" "core does not know the programs")
 forbid("core/common" "core/(image|api|codec|metadata|weights|tokenizer|session|engine)/" "common is the lowest floor")
 forbid("core/image;core/tokenizer" "core/(api|codec|weights|session|engine)/" "image and tokenizer stand on common alone")
+forbid("core/training/pictures" "core/(image|api|codec|metadata|weights|tokenizer|session|engine|common)/" "training's pictures stand alone")
+forbid("core/api;core/codec;core/common;core/image;core/metadata;core/session;core/tokenizer;core/weights;core/engine;ui;app" "core/training/" "nothing that is installed knows training")
 forbid("core/engine/models" "core/engine/(pipelines|schedulers|runtime)/" "models know neither pipelines nor runtime")
 forbid("core/engine/schedulers" "core/engine/(pipelines|models|runtime)/" "a scheduler is pure mathematics")
 
