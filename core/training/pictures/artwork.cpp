@@ -41,12 +41,8 @@ private:
     std::vector<double> sums_;
 };
 
-struct Quarter {
-    int left, top, right, bottom;
-};
-
-/// Each pixel becomes the mean of the calmest of the four squares that meet in it (Kuwahara, Hachimura, Eiho and
-/// Kinoshita 1976).
+/// Each pixel becomes the mean of the four squares that meet in it, the calmest weighing most (Kuwahara, Hachimura,
+/// Eiho and Kinoshita 1976, with the weights of Papari, Petkov and Campisi 2007, which leave no ragged edges).
 void flatten(Picture& picture, int radius) {
     const int width = picture.width;
     const int height = picture.height;
@@ -60,24 +56,24 @@ void flatten(Picture& picture, int radius) {
         const int rows[] = {std::max(y - radius, 0), y, y + 1, std::min(y + radius + 1, height)};
         for (int x = 0; x < width; ++x) {
             const int columns[] = {std::max(x - radius, 0), x, x + 1, std::min(x + radius + 1, width)};
-            double least = 1e30;
-            Quarter calmest{};
+            double total = 0.0;
+            std::array<double, 3> colour{};
             for (int k = 0; k < 4; ++k) {
-                const Quarter q{columns[k & 1], rows[k >> 1], columns[2 + (k & 1)], rows[2 + (k >> 1)]};
-                const double count = (q.right - q.left) * (q.bottom - q.top);
-                const double mean = sums(q.left, q.top, q.right, q.bottom) / count;
-                const double variance = squares(q.left, q.top, q.right, q.bottom) / count - mean * mean;
-                if (variance < least) {
-                    least = variance;
-                    calmest = q;
+                const int left = columns[k & 1], top = rows[k >> 1];
+                const int right = columns[2 + (k & 1)], bottom = rows[2 + (k >> 1)];
+                const double part = 1.0 / ((right - left) * (bottom - top));
+                const double mean = sums(left, top, right, bottom) * part;
+                const double variance = std::max(squares(left, top, right, bottom) * part - mean * mean, 0.0);
+                const double calm = 1e-4 / (variance + 1e-4);
+                const double weight = calm * calm * calm * calm + 1e-30;
+                total += weight;
+                for (std::size_t c = 0; c < 3; ++c) {
+                    colour[c] += weight * part * colours[c](left, top, right, bottom);
                 }
             }
-            const double count = (calmest.right - calmest.left) * (calmest.bottom - calmest.top);
-            for (int channel = 0; channel < 3; ++channel) {
-                picture.plane(channel)[static_cast<std::size_t>(y * width + x)] =
-                    static_cast<float>(colours[static_cast<std::size_t>(channel)](calmest.left, calmest.top,
-                                                                                  calmest.right, calmest.bottom) /
-                                       count);
+            for (int c = 0; c < 3; ++c) {
+                picture.plane(c)[static_cast<std::size_t>(y * width + x)] =
+                    static_cast<float>(colour[static_cast<std::size_t>(c)] / total);
             }
         }
     }

@@ -48,7 +48,7 @@ Palette::Palette(Random& random) {
     }
     const float warmth = 0.07F * random.normal();
     light_ = {1.0F + warmth, 1.0F, 1.0F - warmth, 0.0F};
-    saturation_ = random.chance(0.06F) ? 0.0F : random.uniform(0.7F, 1.35F);
+    saturation_ = random.chance(0.04F) ? 0.0F : random.uniform(0.8F, 1.6F);
 }
 
 Colour Palette::any(Random& random) const {

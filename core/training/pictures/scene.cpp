@@ -252,6 +252,20 @@ void clutter(const Painter& painter) {
     }
 }
 
+/// What brings most pictures that are all dark or all light nearer to the middle, as a camera does.
+float metered_exposure(Canvas& canvas, Random& random) {
+    double sum = 0.0;
+    canvas.change([&](Colour colour, float, float) {
+        sum += 0.2126F * colour.r + 0.7152F * colour.g + 0.0722F * colour.b;
+        return colour;
+    });
+    const float mean = static_cast<float>(sum) / (canvas.width() * canvas.height());
+    if (random.chance(0.15F) || (mean > 0.2F && mean < 0.75F)) {
+        return 1.0F;
+    }
+    return std::min(mean < 0.5F ? random.uniform(0.2F, 0.4F) / (mean + 0.01F) : 0.65F / mean, 8.0F);
+}
+
 /// The light over the whole, the finest texture, the lens and the film.
 void develop(Canvas& canvas, Random& random) {
     const float angle = random.uniform(0.0F, 6.2831853F);
@@ -259,11 +273,11 @@ void develop(Canvas& canvas, Random& random) {
     const float slope_x = slope * std::cos(angle);
     const float slope_y = slope * std::sin(angle);
     const float vignette = random.chance(0.5F) ? random.uniform(0.0F, 0.6F) : 0.0F;
-    const float exposure = std::exp(0.15F * random.normal());
+    const float exposure = metered_exposure(canvas, random) * std::exp(0.15F * random.normal());
     const float contrast = random.uniform(0.0F, 0.9F);  // of a smooth curve through the middle
     const float black = random.chance(0.5F) ? 0.0F : random.uniform(0.0F, 0.06F);
     const float clouds = random.chance(0.6F) ? random.uniform(0.0F, 0.25F) : 0.0F;
-    const float grain = random.chance(0.7F) ? random.log_uniform(0.003F, 0.02F) : 0.0F;
+    const float grain = random.chance(0.85F) ? random.log_uniform(0.004F, 0.03F) : 0.0F;
     const NoiseTexture& soft = NoiseTexture::all()[4];
     const NoiseTexture& fine = NoiseTexture::all()[2];
     const float shift = random.uniform(0.0F, 256.0F);
@@ -282,8 +296,8 @@ void develop(Canvas& canvas, Random& random) {
         light *= 1.0F + clouds * soft.at(0.25F * x + shift, 0.25F * y) + grain * fine.at(x, y + shift);
         return Colour{curve(light * colour.r), curve(light * colour.g), curve(light * colour.b), 0.0F};
     });
-    if (random.chance(0.8F)) {
-        canvas.blur(random.uniform(0.35F, 0.65F));
+    if (random.chance(0.9F)) {
+        canvas.blur(random.uniform(0.4F, 0.75F));
     }
 }
 
