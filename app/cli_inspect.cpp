@@ -5,6 +5,7 @@
 #include "app/cli_json.h"
 #include "core/codec/codec_client.h"
 #include "core/common/app_paths.h"
+#include "core/watermark/watermark.h"
 #include "core/weights/checkpoint.h"
 
 #include <fmt/format.h>
@@ -76,12 +77,20 @@ std::string text_of(const CheckpointInfo& model) {
     return text;
 }
 
+std::string watermark_text(const std::optional<WatermarkReading>& watermark) {
+    if (!watermark)
+        return "none; the picture is too small for one";
+    return fmt::format("{}: {} of {} bits are Stability's (read {})", watermark_verdict_name(watermark->verdict()),
+                       watermark->matching, kWatermarkBits, watermark->hex());
+}
+
 std::string text_of(const DecodedImage& picture, const std::filesystem::path& path) {
     const Image& image = *picture.image;
     std::string text = fmt::format("{}: {} picture\n", path.string(), picture.format);
     text += line("size", fmt::format("{} x {}", image.width(), image.height()));
     text += line("samples", fmt::format("{} channels, {} bits", image.channels(), picture.bits));
     text += line("ICC profile", image.icc_profile.empty() ? "none" : fmt::format("{} bytes", image.icc_profile.size()));
+    text += line("watermark", watermark_text(read_watermark(image)));
     text += line("recipe", picture.texts.recipe.value_or("none"));
     if (picture.texts.parameters)
         text += fmt::format("parameters\n{}\n", *picture.texts.parameters);

@@ -25,9 +25,19 @@ ordered_json json_of(const ComponentInfo& component) {
             {"files", component.files}};
 }
 
+ordered_json json_of(const std::optional<WatermarkReading>& watermark) {
+    if (!watermark)
+        return nullptr;
+    return {{"verdict", watermark_verdict_name(watermark->verdict())},
+            {"matching_bits", watermark->matching},
+            {"of", kWatermarkBits},
+            {"bits", watermark->hex()}};
+}
+
 }  // namespace
 
-ordered_json json_of(const RefineResult& result, const std::filesystem::path& output) {
+ordered_json json_of(const RefineResult& result, const std::filesystem::path& output,
+                     const std::optional<WatermarkReading>& watermark) {
     return {{"output", text_or_null(output.string())},
             {"width", result.image ? ordered_json(result.image->width()) : ordered_json(nullptr)},
             {"height", result.image ? ordered_json(result.image->height()) : ordered_json(nullptr)},
@@ -38,7 +48,8 @@ ordered_json json_of(const RefineResult& result, const std::filesystem::path& ou
             {"offload", result.compute.offload},
             {"seconds", json_of(result.seconds)},
             {"step_seconds", result.step_seconds},
-            {"peak_memory_bytes", result.peak_memory_bytes}};
+            {"peak_memory_bytes", result.peak_memory_bytes},
+            {"watermark", json_of(watermark)}};
 }
 
 ordered_json json_of(const CheckpointInfo& model) {
@@ -76,6 +87,7 @@ ordered_json json_of(const DecodedImage& picture, const std::filesystem::path& p
             {"bits", picture.bits},
             {"channels", picture.image->channels()},
             {"icc_bytes", picture.image->icc_profile.size()},
+            {"watermark", json_of(read_watermark(*picture.image))},
             {"recipe", std::move(recipe)},
             {"parameters", picture.texts.parameters ? ordered_json(*picture.texts.parameters) : ordered_json(nullptr)}};
 }

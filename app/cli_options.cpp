@@ -119,8 +119,7 @@ void sort_arguments(const CommandSpec& command, std::vector<std::string> argumen
 void check_support(const OptionSpec& option, const std::string& text) {
     const std::string name(long_name(option));
     if (option.support == Support::NotBuilt)
-        wrong_usage(name, "an option whose feature is not built yet",
-                    name == "--watermark" ? "--no-watermark" : "the command without it");
+        wrong_usage(name, "an option whose feature is not built yet", "the command without it");
     if (option.accepted.empty())
         return;
     const auto accepted = split_choices(option.accepted);
@@ -132,6 +131,10 @@ void check_support(const OptionSpec& option, const std::string& text) {
                 fmt::format("{}", fmt::join(accepted, " or ")));
 }
 
+bool is_given(const CliOptions& options, std::string_view name) {
+    return std::ranges::any_of(options.given, [name](const auto& entry) { return long_name(*entry.first) == name; });
+}
+
 void check_counts(const CliOptions& options) {
     const CommandSpec& command = command_spec(options.command);
     const std::string subject = std::string(command.name);
@@ -139,6 +142,8 @@ void check_counts(const CliOptions& options) {
         wrong_usage(subject, "no argument", std::string(command.arguments));
     if (!command.built)
         wrong_usage(subject, "a command that is not built yet", "refine or inspect");
+    if (is_given(options, "--watermark") && is_given(options, "--no-watermark"))
+        wrong_usage("--watermark", "--no-watermark as well", "one of them");
     if (options.command != Command::Refine)
         return;
     const bool several = options.inputs.size() > 1;

@@ -12,6 +12,7 @@
 #include "core/codec/codec_client.h"
 #include "core/common/app_paths.h"
 #include "core/common/file_bytes.h"
+#include "core/watermark/watermark.h"
 #include "core/weights/checkpoint.h"
 #include "core/weights/safetensors_reader.h"
 
@@ -124,6 +125,7 @@ private:
     RefineResult compute(const RefineRequest& request);
     RefineResult untouched(const RefineRequest& request);
     void save(const OutputJob& job, RefineResult& result, const DecodedImage& source);
+    std::optional<WatermarkReading> read_back(const OutputJob& job, const RefineResult& result);
     void tell(const OutputJob& job, const RefineResult& result);
     Engine& engine();
     CodecClient& codec();
@@ -237,16 +239,32 @@ void RefineRun::save(const OutputJob& job, RefineResult& result, const DecodedIm
                                       .pixel_sha256 = source.image ? pixel_sha256(*source.image) : std::string()};
         const Recipe recipe(result, identity, model_.name);
         save_image(codec(), *result.image, job.output,
-                   {.format = format, .texts = {.parameters = recipe.to_parameters(), .recipe = recipe.to_json()}});
+                   {.format = format,
+                    .texts = {.parameters = recipe.to_parameters(), .recipe = recipe.to_json()},
+                    // What was not refined stays as it is.
+                    .watermark = result.steps_run == 0 ? Watermark::None : result.settings.watermark});
     }
     result.seconds.save = watch.seconds();
+}
+
+/// What the reference decoder reads from the finished file: the promise of a watermark is kept there or not at all.
+std::optional<WatermarkReading> RefineRun::read_back(const OutputJob& job, const RefineResult& result) {
+    if (result.settings.watermark == Watermark::None || job.output.empty() || result.steps_run == 0)
+        return std::nullopt;
+    std::optional<WatermarkReading> reading = read_watermark(*codec().decode(job.output, stop_).image);
+    printer_.remark(reading ? fmt::format("watermark: {} of {} bits read back from the file", reading->matching,
+                                          kWatermarkBits)
+                            : fmt::format("watermark: none written, because the picture has fewer than {} pixels",
+                                          kWatermarkLeastPixels));
+    return reading;
 }
 
 void RefineRun::tell(const OutputJob& job, const RefineResult& result) {
     printer_.remark(fmt::format("{}: {} steps, {:.1f} s, {} {}", job.output.empty() ? "done" : job.output.string(),
                                 result.steps_run, result.seconds.total, result.compute.device, result.compute.dtype));
+    const std::optional<WatermarkReading> watermark = read_back(job, result);
     if (options_.json)
-        print_line(json_line(json_of(result, job.output)));
+        print_line(json_line(json_of(result, job.output, watermark)));
 }
 
 Engine& RefineRun::engine() {

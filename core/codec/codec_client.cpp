@@ -6,12 +6,14 @@
 #include "core/codec/codec_protocol.h"
 #include "core/codec/shared_memory.h"
 #include "core/common/error.h"
+#include "core/watermark/watermark.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <optional>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -222,7 +224,8 @@ std::vector<std::byte> CodecClient::encode(const Image& image, const EncodeOptio
         throw Error({.code = ErrorCode::InvalidArgument, .found = "an empty picture to write"});
     }
     try {
-        return encode_in_helper(image, options, stop);
+        const std::optional<Image> marked = with_watermark(image, options.watermark);
+        return encode_in_helper(marked ? *marked : image, options, stop);
     } catch (const HelperFailure& failure) {
         helper_.reset();
         throw Error({.code = ErrorCode::WriteFailed,

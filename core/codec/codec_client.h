@@ -31,6 +31,7 @@ struct EncodeOptions {
     ImageFormat format = ImageFormat::Png;
     int quality = 95;  ///< JPEG and WebP
     PictureTexts texts;
+    Watermark watermark = Watermark::None;  ///< written into the samples before they are encoded (core/watermark)
 };
 
 /// Client of `burnish-codec`: decodes and encodes pictures in a process of its own with limits on memory and time, so

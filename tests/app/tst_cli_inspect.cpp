@@ -17,6 +17,7 @@ private Q_SLOTS:
     void tellsWhatAModelIs();
     void tellsWhyAModelCannotBeUsed();
     void tellsWhatAPictureIs();
+    void readsTheWatermark();
     void takesContentOverTheName();
     void writesTextForPeople();
     void failsWithStatus_data();
@@ -92,6 +93,31 @@ void TestCliInspect::tellsWhatAPictureIs() {
                  .toInt(),
              5);
     QVERIFY(refined[QLatin1String("parameters")].toString().contains(QLatin1String("Seed: 5")));
+    QVERIFY(plain[QLatin1String("watermark")].isNull());
+}
+
+void TestCliInspect::readsTheWatermark() {
+    const QString input = cli_.picture(QStringLiteral("large.png"), 280, 260);
+    const QJsonObject before = inspected(input)[QLatin1String("watermark")].toObject();
+    QCOMPARE(before[QLatin1String("of")].toInt(), 48);
+    QVERIFY(before[QLatin1String("verdict")].toString() != QLatin1String("present"));
+    const QString output = cli_.path(QStringLiteral("marked.png"));
+    const CliRun run = cli_.run({QStringLiteral("refine"), input, QStringLiteral("-o"), output, QStringLiteral("--steps"),
+                                 QStringLiteral("1"), QStringLiteral("--watermark"), QStringLiteral("verified"),
+                                 QStringLiteral("--json")});
+    QCOMPARE(run.status, 0);
+    QVERIFY2(run.err.contains("of 48 bits read back from the file"), run.err.constData());
+    const QJsonObject written = run.objects().constFirst()[QLatin1String("watermark")].toObject();
+    const QJsonObject picture = inspected(output);
+    QCOMPARE(picture[QLatin1String("watermark")].toObject(), written);
+    QVERIFY(written[QLatin1String("matching_bits")].toInt() >= 46);
+    QCOMPARE(written[QLatin1String("verdict")].toString(), QStringLiteral("present"));
+    QCOMPARE(picture[QLatin1String("recipe")]
+                 .toObject()[QLatin1String("settings")]
+                 .toObject()[QLatin1String("watermark")]
+                 .toString(),
+             QStringLiteral("verified"));
+    QVERIFY(cli_.run({QStringLiteral("inspect"), output}).out.contains("present: "));
 }
 
 void TestCliInspect::takesContentOverTheName() {

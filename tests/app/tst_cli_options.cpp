@@ -121,6 +121,8 @@ void TestCliOptions::acceptsTheTable_data() {
                                 "--tile off",
                                 "--tile auto",
                                 "--no-watermark",
+                                "--watermark verified",
+                                "--watermark=reference",
                                 "--threads 2",
                                 "--json",
                                 "--quiet",
@@ -223,7 +225,8 @@ void TestCliOptions::refusesWithStatus2AndASentence_data() {
     option("--mask m.png", "--mask: an option whose feature is not built yet");
     option("--vae v", "not built yet");
     option("--lora l:0.5", "not built yet");
-    option("--watermark=verified", "expected --no-watermark");
+    option("--watermark=both", "--watermark: 'both'; expected verified or reference");
+    option("--watermark=verified --no-watermark", "--watermark: --no-watermark as well; expected one of them");
 }
 
 void TestCliOptions::refusesWithStatus2AndASentence() {
