@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Burnish authors
 # SPDX-License-Identifier: Apache-2.0
-"""Writes the tiny refiners (tests/data/models) and what the pinned diffusers makes of them (tests/data/golden)."""
+"""Writes the tiny refiners (tests/data/models) and what the pinned diffusers makes of them and of the model inside
+(tests/data/golden)."""
 
 import argparse
 import os
@@ -17,7 +18,7 @@ import transformers  # noqa: E402
 import golden_cases  # noqa: E402
 import tiny_models  # noqa: E402
 
-PARTS = ["models", "cases", "tokenizer", "schedulers"]
+PARTS = ["models", "cases", "pocket", "tokenizer", "schedulers"]
 PINNED = {"torch": "2.11.0", "diffusers": "0.42.1", "transformers": "5.23.0"}
 
 
@@ -29,6 +30,8 @@ def main() -> None:
                         help="only this case (may be given again)")
     parser.add_argument("--models", type=Path, default=data / "models", help="folder of the models (%(default)s)")
     parser.add_argument("--out", type=Path, default=data / "golden", help="folder of the fixtures (%(default)s)")
+    parser.add_argument("--pocket", type=Path, default=data.parent.parent / "resources" / "models" / "pocket",
+                        help="folder of the model inside (%(default)s)")
     parser.add_argument("--no-check", action="store_true",
                         help="skip the runs that show each input moves the result and other kernels do not")
     arguments = parser.parse_args()
@@ -50,6 +53,9 @@ def main() -> None:
             tiny_models.build(name, arguments.models)
     if "cases" in parts:
         golden_cases.export(arguments.models, arguments.out, arguments.case, not arguments.no_check)
+    if "pocket" in parts:
+        import golden_pocket
+        golden_pocket.export(arguments.pocket, arguments.models, arguments.out)
     if "tokenizer" in parts:
         import golden_tokenizer
         golden_tokenizer.export(arguments.out / "tokenizer.json")
