@@ -75,7 +75,7 @@ UNet2DConditionModel::UNet2DConditionModel(const UNet2DConditionConfig& config)
 at::Tensor UNet2DConditionModel::embed_time(const at::Tensor& sample, const at::Tensor& timestep,
                                             const at::Tensor& text_embeds, const at::Tensor& time_ids) const {
     const std::int64_t batch = sample.size(0);
-    const at::Tensor timesteps = timestep.to(sample.device()).reshape({1}).expand({batch});
+    const at::Tensor timesteps = timestep.to(sample.device()).reshape({-1}).expand({batch});
     const at::Tensor time_emb = time_embedding.forward(time_proj_(timesteps).to(sample.scalar_type()));
 
     const at::Tensor added_ids = add_time_proj_(time_ids.flatten()).reshape({batch, -1});

@@ -51,7 +51,7 @@ public:
 
     const UNet2DConditionConfig& config() const noexcept { return config_; }
 
-    /// sample [B, in, h, w]; timestep a scalar tensor; encoder_hidden_states [B, M, D];
+    /// sample [B, in, h, w]; timestep a scalar tensor or [B]; encoder_hidden_states [B, M, D];
     /// text_embeds [B, P]; time_ids [B, n] in fp32 -> [B, out, h, w] in the dtype of `sample`.
     at::Tensor forward(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& encoder_hidden_states,
                        const at::Tensor& text_embeds, const at::Tensor& time_ids) const;

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/training/refiner_stage.h"
+
+#include "core/engine/schedulers/noise_schedule.h"
+#include "core/training/batches.h"
+#include "core/training/examples.h"
+#include "core/training/latent_stage.h"
+#include "core/training/mixed_precision.h"
+#include "core/training/optimizer.h"
+#include "core/training/run_log.h"
+
+#include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
+
+namespace burnish::training {
+namespace {
+
+constexpr std::uint64_t kWeightStream = 7;
+constexpr std::uint64_t kDrawStream = 8;
+constexpr double kLowNoiseShare = 0.85;    ///< of the samples come from the timesteps below kLowNoiseEnd
+constexpr double kLowNoiseEnd = 500.0;     ///< strengths up to one half are what a refiner is for
+constexpr double kFullSteeringFrom = 300;  ///< timestep from which a steered target is wanted as a whole
+constexpr double kLeastSteering = 0.15;
+constexpr double kDifference = 0.25;  ///< typical deviation of source minus target, in latents of unit deviation
+constexpr std::int64_t kLargeEvery = 4;
+
+at::TensorOptions fp32() {
+    return at::TensorOptions().dtype(at::kFloat);
+}
+
+/// A column [B] as [B, 1, 1, 1].
+at::Tensor broadcast(const at::Tensor& column) {
+    return column.reshape({-1, 1, 1, 1});
+}
+
+/// What the UNet is asked and what it should answer.
+struct Question {
+    at::Tensor noisy;      ///< [B, C, h, w]
+    at::Tensor timesteps;  ///< int64 [B]
+    at::Tensor input_ids;  ///< [B, 77]
+    at::Tensor time_ids;   ///< fp32 [B, 5]
+    at::Tensor epsilon;    ///< [B, C, h, w]
+    at::Tensor weight;     ///< [B, 1, 1, 1]
+};
+
+at::Tensor draw_timesteps(std::int64_t batch, const at::Generator& generator) {
+    const at::Tensor low = at::rand({batch}, generator, fp32()).pow(1.3) * kLowNoiseEnd;
+    const at::Tensor any = at::rand({batch}, generator, fp32()) * 1000.0;
+    const at::Tensor is_low = at::rand({batch}, generator, fp32()) < kLowNoiseShare;
+    return at::where(is_low, low, any).floor().clamp(0, 999).to(at::kLong);
+}
+
+/// Sizes, crop and score; sizes say nothing about the picture here, and are learned to mean nothing.
+at::Tensor draw_time_ids(const at::Tensor& scores, const at::Generator& generator) {
+    const std::int64_t batch = scores.size(0);
+    const at::Tensor sizes = at::randint(32, 256, {batch, 2}, generator, fp32()) * 8.0;
+    return at::cat({sizes, at::zeros({batch, 2}, fp32()), scores.unsqueeze(1)}, 1);
+}
+
+Question draw_question(const LatentPairs& pairs, std::int64_t batch, const at::Tensor& alphas_cumprod,
+                       std::uint64_t seed) {
+    const at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(seed);
+    const at::Tensor chosen =
+        at::randint(0, pairs.scores.size(0), {batch}, generator, at::TensorOptions().dtype(at::kLong));
+    const at::Tensor source = pairs.source.index_select(0, chosen).to(at::kFloat);
+    at::Tensor target = pairs.target.index_select(0, chosen).to(at::kFloat);
+    const at::Tensor lessons = pairs.lessons.index_select(0, chosen);
+
+    Question question;
+    question.timesteps = draw_timesteps(batch, generator);
+    const at::Tensor a2 = alphas_cumprod.index_select(0, question.timesteps);
+    const at::Tensor signal = broadcast(a2.sqrt());
+    const at::Tensor sigma = broadcast((1.0 - a2).sqrt());
+
+    const at::Tensor steering = (question.timesteps.to(at::kFloat) / kFullSteeringFrom).clamp(kLeastSteering, 1.0);
+    const at::Tensor is_steered = lessons == static_cast<std::int64_t>(Lesson::Steer);
+    const at::Tensor share = broadcast(at::where(is_steered, steering, at::ones_like(steering)));
+    target = source + share * (target - source);
+
+    // Half of the samples are as at the first step of a run, half somewhere along it.
+    const at::Tensor drawn = at::rand({batch}, generator, fp32());
+    const at::Tensor left =
+        broadcast(at::where(at::rand({batch}, generator, fp32()) < 0.5, at::ones_like(drawn), drawn));
+    const at::Tensor difference = left * (source - target);
+    const at::Tensor noise = at::randn(source.sizes(), generator, fp32());
+    question.noisy = signal * (target + difference) + sigma * noise;
+    question.epsilon = noise + signal / sigma * difference;
+
+    // At little noise the difference outweighs the noise by far; its share of the loss stays that of the noise.
+    const at::Tensor differs = broadcast((lessons != static_cast<std::int64_t>(Lesson::Describe)).to(at::kFloat));
+    question.weight = 1.0 / (1.0 + (differs * left * kDifference * signal / sigma).square());
+    question.input_ids = pairs.input_ids.index_select(0, chosen);
+    question.time_ids = draw_time_ids(pairs.scores.index_select(0, chosen), generator);
+    return question;
+}
+
+at::Tensor loss_of(const TrainingPlan& plan, const PocketModel& model, const Question& question) {
+    at::Tensor answer;
+    {
+        const MixedPrecision mixed(plan.computes_in_bf16);
+        const CLIPTextOutput text = model.text_encoder.forward(question.input_ids);
+        answer = model.unet.forward(question.noisy, question.timesteps, text.penultimate, text.text_embeds,
+                                    question.time_ids);
+    }
+    return ((answer.to(at::kFloat) - question.epsilon).square() * question.weight).mean();
+}
+
+}  // namespace
+
+bool train_refiner(const TrainingPlan& plan, const TrainingFolder& folder, PocketModel& model,
+                   const std::stop_token& stop) {
+    ParameterSet parameters;
+    parameters.add(model.unet, "unet.");
+    parameters.add(model.text_encoder, "text_encoder_2.");
+    parameters.initialise(seed_of(plan.seed, kWeightStream, 0));
+    Optimizer optimizer(parameters,
+                        {.peak = plan.refiner_rate, .warmup_steps = 200, .total_steps = plan.refiner_steps});
+    if (std::filesystem::exists(folder.refiner_state())) {
+        optimizer.load(folder.refiner_state());
+    }
+    const LatentPairs small = read_latents(plan, folder, false);
+    const LatentPairs large = plan.large_shards > 0 ? read_latents(plan, folder, true) : LatentPairs{};
+    const at::Tensor alphas_cumprod = NoiseSchedule(NoiseScheduleConfig::sdxl()).alphas_cumprod();
+
+    RunLog log(folder.root, "refiner", optimizer.steps_done(), plan.refiner_steps);
+    while (optimizer.steps_done() < plan.refiner_steps) {
+        const std::int64_t step = optimizer.steps_done();
+        const bool is_large = plan.large_shards > 0 && step % kLargeEvery == 0;
+        const at::Tensor loss =
+            loss_of(plan, model,
+                    draw_question(is_large ? large : small, is_large ? plan.refiner_batch / 4 : plan.refiner_batch,
+                                  alphas_cumprod, seed_of(plan.seed, kDrawStream, static_cast<std::uint64_t>(step))));
+        loss.backward();
+        const double norm = optimizer.step();
+        log.add(step + 1, {{"loss", loss.item<double>()}, {"norm", norm}});
+        const bool stops = stop.stop_requested();
+        if (stops || (step + 1) % plan.save_every == 0 || step + 1 == plan.refiner_steps) {
+            optimizer.save(folder.refiner_state());
+        }
+        if (stops) {
+            return false;
+        }
+    }
+    parameters.assign(optimizer.averages());
+    return true;
+}
+
+}  // namespace burnish::training

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/training/pocket_model.h"
+
+#include <cstdint>
+#include <filesystem>
+
+namespace burnish::training {
+
+/// Everything that decides what a training makes; the same plan gives the same weights on one kind of CPU.
+struct TrainingPlan {
+    PocketShape shape;
+    std::uint64_t seed = 20261126;
+
+    std::int64_t autoencoder_steps = 5000;
+    std::int64_t autoencoder_batch = 8;
+    int autoencoder_size = 96;  ///< pixels a side
+    double autoencoder_rate = 1.5e-3;
+
+    /// Pairs of latents made once and trained on many times: encoding costs as much as a training step.
+    std::int64_t small_shards = 24;  ///< pictures of `small_size`
+    std::int64_t large_shards = 6;   ///< pictures of twice the size, a quarter as many in each
+    std::int64_t pairs_per_shard = 512;
+    int small_size = 128;
+
+    std::int64_t refiner_steps = 9000;
+    std::int64_t refiner_batch = 16;  ///< small pictures; a quarter as many large ones
+    double refiner_rate = 1.2e-3;
+
+    std::int64_t save_every = 100;  ///< steps between states on disk: at most a minute is lost
+    bool computes_in_bf16 = true;
+
+    /// A minute's training of a toy, for tests.
+    static TrainingPlan toy();
+};
+
+/// Where a training keeps its state.
+struct TrainingFolder {
+    std::filesystem::path root;
+
+    std::filesystem::path tokenizer() const { return root / "tokenizer_2"; }
+    std::filesystem::path autoencoder_state() const { return root / "autoencoder.safetensors"; }
+    std::filesystem::path refiner_state() const { return root / "refiner.safetensors"; }
+    std::filesystem::path scale() const { return root / "latent_scale.json"; }
+    std::filesystem::path shard(bool is_large, std::int64_t index) const {
+        return root / ((is_large ? "latents_large_" : "latents_small_") + std::to_string(index) + ".safetensors");
+    }
+};
+
+}  // namespace burnish::training

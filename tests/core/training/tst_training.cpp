@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/api/checkpoint_info.h"
+#include "core/common/file_bytes.h"
+#include "core/tokenizer/clip_tokenizer.h"
+#include "core/training/autoencoder_stage.h"
+#include "core/training/export_stage.h"
+#include "core/training/latent_stage.h"
+#include "core/training/pictures/caption.h"
+#include "core/training/refiner_stage.h"
+#include "core/training/tokenizer_table.h"
+#include "core/weights/checkpoint.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <fstream>
+
+using namespace burnish;
+using namespace burnish::training;
+
+namespace {
+
+/// A figure of the log, first and last.
+std::pair<double, double> first_and_last(const std::filesystem::path& log, const char* figure) {
+    std::ifstream file(log);
+    std::vector<double> values;
+    for (std::string line; std::getline(file, line);) {
+        values.push_back(nlohmann::json::parse(line).at(figure).get<double>());
+    }
+    return {values.at(0), values.back()};
+}
+
+std::stop_token already_stopped() {
+    std::stop_source source;
+    source.request_stop();
+    return source.get_token();
+}
+
+}  // namespace
+
+/// A toy training, from pictures to a model folder; each slot goes on where the last one ended.
+class TestTraining : public QObject {
+    Q_OBJECT
+
+private:
+    TrainingFolder folder(const char* name) const {
+        const std::filesystem::path root = std::filesystem::path(directory_.path().toStdString()) / name;
+        std::filesystem::create_directories(root);
+        return {root};
+    }
+    std::int64_t vocabulary_size() const { return ClipTokenizer(folder("run").tokenizer()).eos_id() + 1; }
+
+    QTemporaryDir directory_;
+    const TrainingPlan plan_ = TrainingPlan::toy();
+
+private Q_SLOTS:
+    void makesEveryCaptionWordOneToken() {
+        const std::vector<std::string> words = caption_vocabulary();
+        const std::int64_t size = write_tokenizer(folder("run").tokenizer(), words);
+        const ClipTokenizer tokenizer(folder("run").tokenizer());
+        QCOMPARE(tokenizer.eos_id() + 1, size);
+        for (const std::string& word : words) {
+            QVERIFY2(tokenizer.tokenize(word).size() == 1, word.c_str());
+        }
+    }
+
+    void readsAnyTextByBytes() {
+        const ClipTokenizer tokenizer(folder("run").tokenizer());
+        const std::vector<std::int64_t> ids = tokenizer.tokenize("naïve 寺 xylophone");
+        QVERIFY(ids.size() > 3);
+        for (const std::int64_t id : ids) {
+            QVERIFY(id >= 0 && id < tokenizer.bos_id());
+        }
+    }
+
+    void autoencoderLearns() {
+        PocketModel model(plan_.shape, vocabulary_size());
+        QVERIFY(train_autoencoder(plan_, folder("run"), model, {}));
+        const auto [first, last] = first_and_last(folder("run").root / "autoencoder.jsonl", "psnr");
+        QVERIFY2(last > first + 3.0, qPrintable(QString::number(last - first)));
+    }
+
+    void stoppedAutoencoderRunEqualsUninterruptedOne() {
+        TrainingPlan plan = plan_;
+        plan.autoencoder_steps = 6;
+        PocketModel whole(plan.shape, vocabulary_size());
+        QVERIFY(train_autoencoder(plan, folder("whole"), whole, {}));
+        for (int stop = 0; stop < 3; ++stop) {
+            PocketModel part(plan.shape, vocabulary_size());
+            QVERIFY(!train_autoencoder(plan, folder("parts"), part, already_stopped()));
+        }
+        PocketModel rest(plan.shape, vocabulary_size());
+        QVERIFY(train_autoencoder(plan, folder("parts"), rest, {}));
+        QCOMPARE(file_sha256(folder("parts").autoencoder_state()), file_sha256(folder("whole").autoencoder_state()));
+    }
+
+    void keepsLatentsThatAreThere() {
+        PocketModel model(plan_.shape, vocabulary_size());
+        load_trained_autoencoder(folder("run"), model);
+        QVERIFY(!make_latents(plan_, folder("run"), model, already_stopped()));
+        const std::string first = file_sha256(folder("run").shard(false, 0));
+        QVERIFY(make_latents(plan_, folder("run"), model, {}));
+        QCOMPARE(file_sha256(folder("run").shard(false, 0)), first);
+        const LatentPairs large = training::read_latents(plan_, folder("run"), true);
+        QCOMPARE(large.source.sizes().vec(), (std::vector<std::int64_t>{16, 4, 16, 16}));
+        QVERIFY(std::filesystem::exists(folder("run").scale()));
+    }
+
+    void refinerLearns() {
+        PocketModel model(plan_.shape, vocabulary_size());
+        QVERIFY(train_refiner(plan_, folder("run"), model, {}));
+        const auto [first, last] = first_and_last(folder("run").root / "refiner.jsonl", "loss");
+        QVERIFY2(last < 0.7 * first, qPrintable(QString::number(last / first)));
+    }
+
+    void stoppedRefinerRunEqualsUninterruptedOne() {
+        TrainingPlan plan = plan_;
+        plan.refiner_steps = 6;
+        for (const char* name : {"whole", "parts"}) {
+            std::filesystem::copy(folder("run").root, folder(name).root,
+                                  std::filesystem::copy_options::recursive |
+                                      std::filesystem::copy_options::overwrite_existing);
+            std::filesystem::remove(folder(name).refiner_state());
+        }
+        PocketModel whole(plan.shape, vocabulary_size());
+        QVERIFY(train_refiner(plan, folder("whole"), whole, {}));
+        for (int stop = 0; stop < 3; ++stop) {
+            PocketModel part(plan.shape, vocabulary_size());
+            QVERIFY(!train_refiner(plan, folder("parts"), part, already_stopped()));
+        }
+        PocketModel rest(plan.shape, vocabulary_size());
+        QVERIFY(train_refiner(plan, folder("parts"), rest, {}));
+        QCOMPARE(file_sha256(folder("parts").refiner_state()), file_sha256(folder("whole").refiner_state()));
+    }
+
+    void exportsAModelThatCanBeUsed() {
+        const std::filesystem::path recommended = folder("run").root / "recommended.json";
+        std::ofstream(recommended)
+            << R"({"schema": 1, "name": "Toy", "license": "Apache-2.0", "defaults": {"steps": 12}})";
+        const std::filesystem::path model = folder("model").root;
+        export_model(plan_, folder("run"), model, recommended);
+        const CheckpointInfo info = inspect_checkpoint(model);
+        QVERIFY2(info.usable, info.unusable_reason.c_str());
+        QCOMPARE(info.name, std::string("Toy"));
+        QCOMPARE(info.latent_channels, 4);
+        QCOMPARE(info.vae_scale_factor, 4);
+        QCOMPARE(info.dtype, std::string("fp16"));
+        RefineSettings settings;
+        apply_model_defaults(model, settings);
+        QCOMPARE(settings.steps, 12);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTraining)
+#include "tst_training.moc"
