@@ -5,7 +5,7 @@
 
 Photographs of scikit-image and scikit-learn (requirements-data.txt) at 512 pixels on the long side go through
 `burnish-cli refine` with the settings that the model recommends, or those of --set. A refine that fails is reported and
-counted, never left out in silence. About 160 refines in all; --quick takes two photographs and half the words.
+counted, never left out in silence. About 200 refines in all; --quick takes two photographs and half the words (47 refines).
 
   measure_pocket.py --burnish-cli build/release/bin/burnish-cli --model resources/models/pocket --out build/measured
 """
