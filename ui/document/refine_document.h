@@ -28,7 +28,6 @@ enum class SettingField {
     GuidanceRescale,
     AestheticScore,
     NegativeAestheticScore,
-    KeepDetail,
     Seed,
     Sizes,
     Sampler,

@@ -45,8 +45,13 @@ private Q_SLOTS:
             QVERIFY2(trace.contains(key), key.c_str());
             const at::Tensor& found = trace.at(key);
             QVERIFY2(found.sizes() == value.sizes(), key.c_str());
-            if (key.ends_with("input_ids") || key == "timesteps" || key == "sigmas" || key == "noise") {
+            if (key.ends_with("input_ids") || key == "timesteps" || key == "noise") {
                 QVERIFY2(at::equal(found, value), key.c_str());
+                continue;
+            }
+            if (key == "sigmas") {
+                // The last bit depends on the CPU that recorded them, in diffusers as here.
+                QVERIFY2(at::allclose(found, value, test::kTwoUlps, 0.0), key.c_str());
                 continue;
             }
             const double difference = test::deviation(found, value);

@@ -14,6 +14,9 @@
 
 namespace burnish::test {
 
+/// Relative bound for what another CPU rounds otherwise in its last bit (the recorded sigmas, in diffusers as here).
+inline constexpr double kTwoUlps = 2.4e-7;
+
 /// tests/data.
 std::filesystem::path data_folder();
 
