@@ -19,7 +19,7 @@ struct PocketShape {
     std::vector<std::int64_t> vae_channels{16, 48, 96};
     std::int64_t latent_channels = 12;
     std::vector<std::int64_t> unet_channels{48, 96, 128, 160};
-    std::vector<std::int64_t> unet_layers{2, 1, 1, 1};
+    std::vector<std::int64_t> unet_layers{1, 1, 1, 1};
     std::int64_t text_width = 64;
     std::int64_t text_layers = 3;
 

@@ -4,6 +4,7 @@
 // burnish-train: makes the pocket refiner. Not installed; core/training/README.md says how it is used.
 #include "core/api/engine_loader.h"
 #include "core/common/error.h"
+#include "core/engine/runtime/cpu_allocator.h"
 #include "core/tokenizer/clip_tokenizer.h"
 #include "core/training/autoencoder_stage.h"
 #include "core/training/export_stage.h"
@@ -88,6 +89,7 @@ int run(const Arguments& arguments, const std::stop_token& stop) {
 int main(int argc, char** argv) {
     using namespace burnish::training;
     burnish::prepare_environment_for_engine();
+    burnish::install_cpu_allocator();
     Arguments arguments;
     CLI::App app("Trains the pocket refiner in stages, each taken up where it was stopped or killed.", "burnish-train");
     app.add_option("stage", arguments.stage, "all, or one stage")
@@ -100,16 +102,22 @@ int main(int argc, char** argv) {
     std::optional<std::int64_t> autoencoder_steps;
     std::optional<std::int64_t> refiner_steps;
     std::optional<std::uint64_t> seed;
+    std::optional<std::int64_t> small_shards;
+    std::optional<std::int64_t> large_shards;
     bool computes_in_fp32 = false;
     app.add_option("--autoencoder-steps", autoencoder_steps);
     app.add_option("--refiner-steps", refiner_steps);
     app.add_option("--seed", seed);
+    app.add_option("--small-shards", small_shards);
+    app.add_option("--large-shards", large_shards);
     app.add_flag("--fp32", computes_in_fp32, "no mixed precision");
     CLI11_PARSE(app, argc, argv);
 
     arguments.plan = arguments.is_toy ? TrainingPlan::toy() : TrainingPlan{};
     arguments.plan.autoencoder_steps = autoencoder_steps.value_or(arguments.plan.autoencoder_steps);
     arguments.plan.refiner_steps = refiner_steps.value_or(arguments.plan.refiner_steps);
+    arguments.plan.small_shards = small_shards.value_or(arguments.plan.small_shards);
+    arguments.plan.large_shards = large_shards.value_or(arguments.plan.large_shards);
     arguments.plan.seed = seed.value_or(arguments.plan.seed);
     arguments.plan.computes_in_bf16 = arguments.plan.computes_in_bf16 && !computes_in_fp32;
     try {

@@ -14,7 +14,7 @@ struct TrainingPlan {
     PocketShape shape;
     std::uint64_t seed = 20261126;
 
-    std::int64_t autoencoder_steps = 5000;
+    std::int64_t autoencoder_steps = 4200;
     std::int64_t autoencoder_batch = 8;
     int autoencoder_size = 96;  ///< pixels a side
     double autoencoder_rate = 1.5e-3;
@@ -25,9 +25,9 @@ struct TrainingPlan {
     std::int64_t pairs_per_shard = 512;
     int small_size = 128;
 
-    std::int64_t refiner_steps = 9000;
-    std::int64_t refiner_batch = 16;  ///< small pictures; a quarter as many large ones
-    double refiner_rate = 1.2e-3;
+    std::int64_t refiner_steps = 6000;
+    std::int64_t refiner_batch = 8;  ///< small pictures; a quarter as many large ones
+    double refiner_rate = 1e-3;
 
     std::int64_t save_every = 100;  ///< steps between states on disk: at most a minute is lost
     bool computes_in_bf16 = true;

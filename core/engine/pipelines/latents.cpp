@@ -58,12 +58,10 @@ at::Generator make_generator(std::uint64_t seed) {
     return at::make_generator<at::CPUGeneratorImpl>(seed);
 }
 
-EncodedImage encode_image(const AutoencoderKL& vae, const at::Tensor& pixels, at::Generator generator,
-                          at::ScalarType dtype) {
+at::Tensor encode_image(const AutoencoderKL& vae, const at::Tensor& pixels, at::Generator generator,
+                        at::ScalarType dtype) {
     const DiagonalGaussian posterior = vae.encode(pixels.to(dtype));
-    const double scale = vae.config().scaling_factor;
-    return {.latents = scale * posterior.sample(std::move(generator)).to(at::kFloat),
-            .mean = scale * posterior.mean.to(at::kFloat)};
+    return vae.config().scaling_factor * posterior.sample(std::move(generator)).to(at::kFloat);
 }
 
 at::Tensor decode_latents(const AutoencoderKL& vae, const at::Tensor& latents, at::ScalarType dtype) {
