@@ -103,7 +103,8 @@ int main(int argc, char** argv) {
 
     burnish::ui::Settings settings;
     burnish::ui::AppTheme theme(application);
-    theme.apply(settings.theme());
+    theme.apply(settings.theme(), settings.contrast());
+    theme.followDesktop();
     burnish::ui::MainWindow window(settings, &theme, burnish::ui::JobEnvironment::ofThisProgram());
     QObject::connect(&window, &burnish::ui::MainWindow::firstPaint, &window, [&] {
         if (qEnvironmentVariableIsSet("BURNISH_TIMING")) {

@@ -591,6 +591,10 @@
         <source>Refine pa&amp;nel</source>
         <translation>Verfei&amp;nern-Leiste</translation>
     </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation>&amp;Hoher Kontrast</translation>
+    </message>
 </context>
 <context>
     <name>burnish::ui::CompareView</name>
@@ -749,12 +753,28 @@
         </translation>
     </message>
     <message>
-        <source>Save the one that is shown, or give them up?</source>
-        <translation>Das gezeigte speichern oder sie aufgeben?</translation>
+        <source>Save all results into a folder</source>
+        <translation>Alle Ergebnisse in einem Ordner speichern</translation>
     </message>
     <message>
-        <source>Save the newest, or give them up?</source>
-        <translation>Das neueste speichern oder sie aufgeben?</translation>
+        <source>Save them all into one folder, or give them up?</source>
+        <translation>Alle in einem Ordner speichern oder aufgeben?</translation>
+    </message>
+    <message>
+        <source>Save it, or give it up?</source>
+        <translation>Speichern oder aufgeben?</translation>
+    </message>
+    <message>
+        <source>&amp;Save all…</source>
+        <translation>Alle &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Give up</source>
+        <translation>&amp;Aufgeben</translation>
     </message>
 </context>
 <context>
@@ -788,8 +808,12 @@
         <translation>%1, Stärke %2</translation>
     </message>
     <message>
-        <source>%1 · double click restores its settings</source>
-        <translation>%1 · Doppelklick stellt seine Einstellungen wieder her</translation>
+        <source>seed %1</source>
+        <translation>Startwert %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · double click restores its settings</source>
+        <translation>%1 · %2 · Doppelklick stellt die Einstellungen wieder her</translation>
     </message>
 </context>
 <context>
@@ -1167,6 +1191,21 @@
     <message>
         <source>Bringing the earlier session back replaces the open picture.</source>
         <translation>Die frühere Sitzung zurückzuholen ersetzt das offene Bild.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of %1 were given up</source>
+        <translation>
+            <numerusform>%n Ergebnis von %1 wurde aufgegeben</numerusform>
+            <numerusform>%n Ergebnisse von %1 wurden aufgegeben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They go when this window is closed.</source>
+        <translation>Endgültig gelöscht wird beim Schließen dieses Fensters.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>

@@ -124,6 +124,13 @@
             <numerusform>Burnish ended early: %n results of %1 are here</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) of %1 were given up</source>
+        <translation>
+            <numerusform>%n result of %1 was given up</numerusform>
+            <numerusform>%n results of %1 were given up</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>burnish::ui::StrengthSection</name>

@@ -88,6 +88,7 @@ void Actions::makeViewActions() {
         QAction* action = themes->addAction(makeCheckable(this, name));
         action->setData(static_cast<int>(theme));
     }
+    highContrast = makeCheckable(this, tr("&High contrast"));
     canvases = new QActionGroup(this);
     const std::initializer_list<std::pair<CanvasColour, QString>> colours{{CanvasColour::Theme, tr("As the &theme")},
                                                                           {CanvasColour::Dark, tr("&Dark")},
@@ -138,7 +139,10 @@ void Actions::fillMenuBar(QMenuBar& bar) {
     view->addSeparator();
     view->addActions({historyPanel, refinePanel, bareCanvas, fullScreen});
     view->addSeparator();
-    view->addMenu(tr("&Theme"))->addActions(themes->actions());
+    QMenu* themeMenu = view->addMenu(tr("&Theme"));
+    themeMenu->addActions(themes->actions());
+    themeMenu->addSeparator();
+    themeMenu->addAction(highContrast);
     view->addMenu(tr("&Canvas colour"))->addActions(canvases->actions());
 
     QMenu* refineMenu = bar.addMenu(tr("&Refine"));

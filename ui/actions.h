@@ -56,6 +56,7 @@ public:
     QAction* chooseModel;
     QAction* releaseModels;
     QAction* about;
+    QAction* highContrast;
     QActionGroup* themes;   ///< data: int(Theme)
     QActionGroup* canvases; ///< data: int(CanvasColour)
     QMenu* recentMenu = nullptr;

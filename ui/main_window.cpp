@@ -22,6 +22,7 @@
 #include "ui/panels/status_line.h"
 #include "ui/settings/settings.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/error_bar.h"
 #include "ui/widgets/segmented_buttons.h"
 
@@ -78,6 +79,7 @@ MainWindow::MainWindow(Settings& settings, AppTheme* theme, const JobEnvironment
     showCurrent();
     showTitle();
     showModel();
+    m_actions->highContrast->setChecked(tokensFor(palette()).strong);
     updateActions();
 }
 
@@ -248,6 +250,9 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 
 void MainWindow::changeEvent(QEvent* event) {
     QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_actions != nullptr) {
+        m_actions->highContrast->setChecked(tokensFor(palette()).strong);
+    }
     if (event->type() == QEvent::ActivationChange && m_document != nullptr && !isActiveWindow() && m_canvas != nullptr) {
         m_canvas->view()->setSourceHeld(false);
         m_actions->showSource->setChecked(false);

@@ -66,6 +66,7 @@ protected:
 private:
     void build();
     QWidget* buildToolBar();
+    QSize smallestSize() const;
     void connectFiles();
     void connectView();
     void connectRefine();

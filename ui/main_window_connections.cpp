@@ -115,6 +115,13 @@ void MainWindow::connectView() {
             m_theme->apply(theme);
         }
     });
+    connect(m_actions->highContrast, &QAction::triggered, this, [this](bool on) {
+        const Contrast contrast = on ? Contrast::High : Contrast::Normal;
+        m_settings.setContrast(contrast);
+        if (m_theme != nullptr) {
+            m_theme->apply(m_theme->choice(), contrast);
+        }
+    });
 }
 
 void MainWindow::connectRefine() {

@@ -30,6 +30,7 @@ namespace {
 
 constexpr int kHistoryWidth = 184;
 constexpr int kPanelWidth = 328;
+constexpr QSize kSmallest(960, 640);
 
 /// A bar in the window's colour with a line below.
 class Bar final : public QWidget {
@@ -45,6 +46,11 @@ protected:
     }
 };
 
+/// What the screen leaves for a window, its frame taken off.
+QSize roomOnScreen(const QWidget& window) {
+    return window.screen()->availableGeometry().size() - QSize(16, 48);
+}
+
 QToolButton* commandButton(QAction* action, QWidget* parent) {
     auto* button = new QToolButton(parent);
     button->setDefaultAction(action);
@@ -56,6 +62,12 @@ QToolButton* commandButton(QAction* action, QWidget* parent) {
 }
 
 }  // namespace
+
+QSize MainWindow::smallestSize() const {
+    // Larger text needs a larger window, as long as the screen has room for it.
+    const QSize wanted(scaled(kSmallest.width(), font()), scaled(kSmallest.height(), font()));
+    return wanted.boundedTo(roomOnScreen(*this)).expandedTo(kSmallest);
+}
 
 QWidget* MainWindow::buildToolBar() {
     auto* bar = new Bar(this);
@@ -121,12 +133,12 @@ void MainWindow::build() {
     layout->addWidget(m_splitter, 1);
     layout->addWidget(m_status);
     setCentralWidget(centre);
-    setMinimumSize(960, 640);
+    setMinimumSize(smallestSize());
     m_canvas->view()->installEventFilter(this);
 }
 
 void MainWindow::restoreLayout() {
-    const QSize room = screen()->availableGeometry().size() - QSize(16, 48);  // for the frame of the window manager
+    const QSize room = roomOnScreen(*this);
     resize(QSize(1440, 900).boundedTo(room).expandedTo(minimumSize()));
     restoreGeometry(m_settings.windowGeometry());
     const auto width = [this](int remembered, int usual) { return remembered > 0 ? remembered : scaled(usual, font()); };

@@ -57,6 +57,8 @@ target_sources(burnish_ui PRIVATE
     panels/token_counter.h
     theme/burnish_style.cpp
     theme/burnish_style.h
+    theme/desktop_appearance.cpp
+    theme/desktop_appearance.h
     theme/icons.cpp
     theme/icons.h
     theme/theme.cpp

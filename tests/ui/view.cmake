@@ -6,10 +6,26 @@ burnish_add_test(tst_compare_view LABELS unit SOURCES canvas/tst_compare_view.cp
 burnish_add_test(tst_strength_slider LABELS unit SOURCES panels/tst_strength_slider.cpp LIBRARIES burnish_ui)
 burnish_add_test(tst_error_bar LABELS unit SOURCES panels/tst_error_bar.cpp LIBRARIES burnish_ui)
 burnish_add_test(tst_refine_panel LABELS unit SOURCES panels/tst_refine_panel.cpp LIBRARIES burnish_test_support)
+burnish_add_test(tst_theme LABELS unit SOURCES theme/tst_theme.cpp LIBRARIES burnish_ui)
+burnish_add_test(tst_desktop_appearance LABELS unit WRAPPER dbus-run-session --
+    SOURCES theme/tst_desktop_appearance.cpp LIBRARIES burnish_ui Qt6::DBus)
+burnish_add_test(tst_window_unsaved LABELS unit
+    SOURCES window/tst_window_unsaved.cpp window/window_fixture.h LIBRARIES burnish_test_support)
 burnish_add_test(tst_window_access LABELS unit
     SOURCES window/tst_window_access.cpp window/window_fixture.h LIBRARIES burnish_test_support)
 burnish_add_test(tst_window_smoke LABELS xvfb
     SOURCES window/tst_window_smoke.cpp window/window_fixture.h LIBRARIES burnish_test_support)
+burnish_add_test(tst_drag_out LABELS xvfb
+    SOURCES window/tst_drag_out.cpp window/window_fixture.h LIBRARIES burnish_test_support)
+add_executable(drop_receiver window/drop_receiver.cpp)
+target_link_libraries(drop_receiver PRIVATE burnish_options Qt6::Widgets)
+set_target_properties(drop_receiver PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+add_dependencies(tst_drag_out drop_receiver)
+if(BURNISH_BUILD_ENGINE AND BURNISH_BUILD_CODEC)
+    burnish_add_test(tst_event_loop_engine LABELS integration TIMEOUT 600
+        SOURCES window/tst_event_loop_engine.cpp LIBRARIES burnish_test_support)
+    add_dependencies(tst_event_loop_engine burnish_engine burnish-codec)
+endif()
 
 # Draws the window's states for tests/tools/take_screenshots.sh.
 add_executable(window_shots window/window_shots.cpp window/window_fixture.h)

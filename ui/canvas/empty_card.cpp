@@ -45,7 +45,7 @@ EmptyCard::EmptyCard(QWidget* parent) : QWidget(parent) {
     buttons->setSpacing(8);
     buttons->addStretch();
     for (QPushButton* button : {m_open, m_paste, m_sample}) {
-        button->setMinimumSize(scaled(138, font()), scaled(36, font()));
+        button->setMinimumHeight(scaled(36, font()));
         buttons->addWidget(button);
     }
     buttons->addStretch();
@@ -104,6 +104,16 @@ void EmptyCard::setDrag(const QString& promise, bool accepted) {
     m_accepted = accepted;
     m_headline->setText(promise.isEmpty() ? tr("Drop a picture here") : promise);
     update();
+}
+
+void EmptyCard::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    // Three of one width, where there is room for that; else each as wide as its text.
+    const int wide = scaled(138, font());
+    const bool room = width() >= 3 * wide + scaled(72, font());
+    for (QPushButton* button : {m_open, m_paste, m_sample}) {
+        button->setMinimumWidth(room ? std::max(wide, button->sizeHint().width()) : 0);
+    }
 }
 
 QSize EmptyCard::sizeHint() const {

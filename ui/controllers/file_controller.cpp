@@ -35,6 +35,17 @@ QString readFilter() {
            QStringLiteral(";;") + FileController::tr("All files (*)");
 }
 
+/// A file of this name in the folder that replaces nothing: "a.png", "a-2.png", ...
+QString freeName(const QString& folder, const QString& name) {
+    const QFileInfo wanted(QDir(folder), name);
+    QString file = wanted.filePath();
+    for (int i = 2; QFileInfo::exists(file); ++i) {
+        file = QDir(folder).filePath(
+            QStringLiteral("%1-%2.%3").arg(wanted.completeBaseName(), QString::number(i), wanted.suffix()));
+    }
+    return file;
+}
+
 }  // namespace
 
 FileController::FileController(RefineDocument& document, PictureIo& io, JobRunner& runner, Settings& settings, ErrorBar& bar,
@@ -44,15 +55,28 @@ FileController::FileController(RefineDocument& document, PictureIo& io, JobRunne
     connect(&io, &PictureIo::openFailed, this, &FileController::onOpenFailed);
     connect(&io, &PictureIo::saved, this, &FileController::onSaved);
     connect(&io, &PictureIo::saveFailed, this, &FileController::onSaveFailed);
-    connect(&io, &PictureIo::dragFileReady, this, [this](quint64 id, const QString& path) {
-        m_dragFiles[id] = path;
-        if (std::exchange(m_draggingId, 0) == id && QGuiApplication::mouseButtons().testFlag(Qt::LeftButton)) {
-            dragOut(id);
+    connect(&io, &PictureIo::dragFileReady, this, [this](quint64 key, const QString& path) {
+        m_dragFiles[key] = path;
+        const bool wanted = std::exchange(m_dragging, 0) == key && QGuiApplication::mouseButtons().testFlag(Qt::LeftButton);
+        const Picture* picture = m_document.picture(key & 0xffffffff);
+        if (wanted && picture != nullptr && dragKey(picture->id) == key) {
+            startDrag(*picture, path);
         }
+    });
+    connect(&io, &PictureIo::dragFileFailed, this, [this](quint64 /*key*/, const Error::Parts& parts) {
+        m_dragging = 0;
+        const ErrorText text = describeError(parts);
+        m_bar.show({.kind = Notice::Kind::Error,
+                    .title = text.title,
+                    .body = text.body,
+                    .details = text.details,
+                    .actions = {{tr("Save as…"), [this] { saveAs(); }}},
+                    .topic = kSaveTopic});
     });
     connect(&document, &RefineDocument::sourceChanged, this, [this] {
         m_savedTo.clear();
         m_dragFiles.clear();
+        m_dragging = 0;
     });
 }
 
@@ -162,18 +186,36 @@ void FileController::save() {
 }
 
 void FileController::saveAs() {
-    const Picture* picture = m_document.after();
-    if (picture == nullptr) {
-        return;
+    if (const Picture* picture = m_document.after(); picture != nullptr) {
+        askWhereToSave(picture->id);
     }
-    const quint64 id = picture->id;
+}
+
+void FileController::askWhereToSave(quint64 id) {
     auto* dialog = new QFileDialog(m_window, tr("Save the result"), m_settings.lastSaveFolder(),
                                    QStringLiteral("PNG (*.png);;JPEG (*.jpg *.jpeg);;WebP (*.webp);;TIFF (*.tif *.tiff)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("png"));
-    dialog->selectFile(suggestedName(*picture));
+    dialog->selectFile(suggestedName(*m_document.picture(id)));
     connect(dialog, &QFileDialog::fileSelected, this, [this, id](const QString& file) { saveTo(id, file); });
+    connect(dialog, &QFileDialog::rejected, this, [this] { m_afterSave = {}; });
+    dialog->open();
+}
+
+void FileController::askForFolder(const QVector<quint64>& ids) {
+    auto* dialog = new QFileDialog(m_window, tr("Save all results into a folder"), m_settings.lastSaveFolder());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, ids](const QString& folder) {
+        m_awaited.insert(ids.begin(), ids.end());
+        for (const quint64 id : ids) {
+            if (const Picture* picture = m_document.picture(id); picture != nullptr) {
+                saveTo(id, freeName(folder, suggestedName(*picture)));
+            }
+        }
+    });
     connect(dialog, &QFileDialog::rejected, this, [this] { m_afterSave = {}; });
     dialog->open();
 }
@@ -198,6 +240,10 @@ void FileController::onSaved(quint64 id, const QString& file) {
     m_savedTo[id] = file;
     m_document.markSaved(id);
     m_runner.markSaved(m_document.documentId(), id);
+    m_awaited.erase(id);
+    if (!m_awaited.empty()) {
+        return;
+    }
     if (auto next = std::exchange(m_afterSave, {}); next) {
         afterUnsaved(next);
     }
@@ -205,6 +251,7 @@ void FileController::onSaved(quint64 id, const QString& file) {
 
 void FileController::onSaveFailed(quint64 id, const Error::Parts& parts) {
     m_savedTo.erase(id);
+    m_awaited.clear();
     m_afterSave = {};
     const ErrorText text = describeError(parts);
     m_bar.show({.kind = Notice::Kind::Error,
@@ -215,53 +262,77 @@ void FileController::onSaveFailed(quint64 id, const Error::Parts& parts) {
                 .topic = kSaveTopic});
 }
 
+quint64 FileController::dragKey(quint64 pictureId) const {
+    // Ids begin anew with each document, and a file may still be on its way for the one before.
+    return (m_document.documentId() << 32) | pictureId;
+}
+
 void FileController::dragOut(quint64 pictureId) {
     const Picture* picture = m_document.picture(pictureId);
-    if (picture == nullptr || m_draggingId != 0) {
+    if (picture == nullptr || m_dragging != 0) {
         return;
     }
-    const auto file = m_dragFiles.find(pictureId);
-    if (file == m_dragFiles.end()) {
-        // The drag starts as soon as the file is there, if the button is still down.
-        m_draggingId = pictureId;
-        const QString name = picture->isSource() ? picture->name + QStringLiteral(".png") : suggestedName(*picture);
-        return m_io.prepareDragFile(pictureId, picture->image, textsFor(*picture), name);
+    if (picture->isSource()) {
+        const QString own = toQString(m_document.decodedSource()->path);
+        if (!own.isEmpty() && QFileInfo::exists(own)) {
+            return startDrag(*picture, own);
+        }
     }
+    const quint64 key = dragKey(pictureId);
+    const auto file = m_dragFiles.find(key);
+    if (file != m_dragFiles.end() && QFileInfo::exists(file->second)) {
+        return startDrag(*picture, file->second);
+    }
+    m_dragging = key;
+    const QString name = picture->isSource() ? QFileInfo(picture->name).completeBaseName() + QStringLiteral(".png")
+                                             : suggestedName(*picture);
+    m_io.prepareDragFile(key, picture->image, textsFor(*picture), name);
+}
+
+void FileController::startDrag(const Picture& picture, const QString& file) {
     auto* drag = new QDrag(m_window);
     auto* mime = new QMimeData;
-    mime->setUrls({QUrl::fromLocalFile(file->second)});
-    mime->setImageData(picture->display);
+    mime->setUrls({QUrl::fromLocalFile(file)});
+    mime->setImageData(picture.display);
     drag->setMimeData(mime);
-    drag->setPixmap(QPixmap::fromImage(picture->thumbnail.scaled(96, 96, Qt::KeepAspectRatio, Qt::SmoothTransformation)));
+    const QSize size = QSize(96, 96) * m_window->devicePixelRatioF();
+    QPixmap small = QPixmap::fromImage(picture.thumbnail.scaled(size, Qt::KeepAspectRatio, Qt::SmoothTransformation));
+    small.setDevicePixelRatio(m_window->devicePixelRatioF());
+    drag->setPixmap(small);
     drag->exec(Qt::CopyAction);
 }
 
+QVector<quint64> FileController::unsaved() const {
+    QVector<quint64> ids;
+    for (const quint64 id : m_document.order()) {
+        if (!m_document.picture(id)->isSource() && !m_document.isSaved(id)) {
+            ids.append(id);
+        }
+    }
+    return ids;
+}
+
 void FileController::afterUnsaved(const std::function<void()>& next) {
-    const int unsaved = m_document.unsavedCount();
-    if (unsaved == 0) {
+    const QVector<quint64> ids = unsaved();
+    if (ids.isEmpty()) {
         return next();
     }
-    auto* box = new QMessageBox(QMessageBox::Question, tr("Unsaved results"), tr("%n result(s) were not saved.", nullptr, unsaved),
-                                QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, m_window);
+    const bool many = ids.size() > 1;
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Unsaved results"),
+                                tr("%n result(s) were not saved.", nullptr, static_cast<int>(ids.size())),
+                                QMessageBox::Cancel, m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(m_document.after() != nullptr && !m_document.isSaved(m_document.currentId())
-                                ? tr("Save the one that is shown, or give them up?")
-                                : tr("Save the newest, or give them up?"));
-    box->setDefaultButton(QMessageBox::Save);
-    connect(box, &QMessageBox::buttonClicked, this, [this, box, next](QAbstractButton* button) {
-        const auto answer = box->standardButton(button);
-        if (answer == QMessageBox::Discard) {
+    box->setInformativeText(many ? tr("Save them all into one folder, or give them up?") : tr("Save it, or give it up?"));
+    QPushButton* save = box->addButton(many ? tr("&Save all…") : tr("&Save…"), QMessageBox::AcceptRole);
+    QPushButton* giveUp = box->addButton(tr("&Give up"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(save);
+    connect(box, &QMessageBox::buttonClicked, this, [this, save, giveUp, ids, next](QAbstractButton* button) {
+        if (button == giveUp) {
             m_runner.endSession(true);
             next();
-        } else if (answer == QMessageBox::Save) {
-            for (const quint64 id : m_document.order()) {
-                const bool wanted = !m_document.picture(id)->isSource() && !m_document.isSaved(id);
-                if (wanted && (m_document.after() == nullptr || m_document.isSaved(m_document.currentId()))) {
-                    m_document.setCurrent(id);
-                }
-            }
+        } else if (button == save) {
             m_afterSave = next;
-            saveAs();
+            ids.size() > 1 ? askForFolder(ids) : askWhereToSave(ids.first());
         }
     });
     box->open();

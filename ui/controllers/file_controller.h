@@ -8,10 +8,12 @@
 
 #include <QObject>
 #include <QString>
+#include <QVector>
 
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <set>
 
 class QMimeData;
 class QWidget;
@@ -42,11 +44,12 @@ public:
     void save();    ///< where it was saved before, else asks
     void saveAs();
     bool canSave() const;
-    /// Starts a drag of a picture: its file (a PNG with its recipe) and the picture itself.
+    /// Starts a drag of a picture: its file (the source's own, or a PNG with its recipe) and the picture itself. The
+    /// drag begins as soon as the file is written, if the mouse button is still down.
     void dragOut(quint64 pictureId);
 
-    /// Runs `next` at once, or after the user has saved or given up the results that were never saved; never if the
-    /// user cancels.
+    /// Runs `next` at once, or after the user has saved or given up the results that were never saved, asked once for
+    /// all of them; never if the user cancels.
     void afterUnsaved(const std::function<void()>& next);
 
 Q_SIGNALS:
@@ -57,7 +60,12 @@ private:
     void onOpenFailed(const Error::Parts& parts);
     void onSaved(quint64 id, const QString& file);
     void onSaveFailed(quint64 id, const Error::Parts& parts);
+    void askWhereToSave(quint64 id);
     void saveTo(quint64 id, const QString& file);
+    void askForFolder(const QVector<quint64>& ids);
+    QVector<quint64> unsaved() const;
+    quint64 dragKey(quint64 pictureId) const;
+    void startDrag(const Picture& picture, const QString& file);
     QString suggestedName(const Picture& picture) const;
     PictureTexts textsFor(const Picture& picture) const;
 
@@ -68,9 +76,10 @@ private:
     ErrorBar& m_bar;
     QWidget* m_window;
     std::map<quint64, QString> m_savedTo;     ///< of this document
-    std::map<quint64, QString> m_dragFiles;
-    quint64 m_draggingId = 0;
-    std::function<void()> m_afterSave;        ///< waits for the save that the guard started
+    std::map<quint64, QString> m_dragFiles;   ///< by `dragKey`
+    quint64 m_dragging = 0;                   ///< key of the picture whose file is being written for a drag
+    std::set<quint64> m_awaited;              ///< saves that the guard started and that have not ended
+    std::function<void()> m_afterSave;        ///< what the guard does once none is awaited
 };
 
 }  // namespace burnish::ui

@@ -19,6 +19,12 @@ RecoveryController::RecoveryController(RefineDocument& document, PictureIo& io, 
     connect(&io, &PictureIo::recovered, this, &RecoveryController::restore);
 }
 
+RecoveryController::~RecoveryController() {
+    for (const RecoverableSession& session : m_givenUp) {
+        m_io.discardRecoverable(session);
+    }
+}
+
 void RecoveryController::look() {
     m_io.findRecoverable();
 }
@@ -35,18 +41,38 @@ void RecoveryController::offer(const RecoverableSessions& found) {
     }
     // Newest first in the list, and the newest shown first in the bar.
     for (auto session = found.sessions.rbegin(); session != found.sessions.rend(); ++session) {
-        const RecoverableSession offered = *session;
-        const QDateTime when = QDateTime::fromString(QString::fromStdString(offered.content.created), Qt::ISODate).toLocalTime();
-        const int results = static_cast<int>(offered.content.results.size());
-        m_bar.show({.kind = Notice::Kind::Information,
-                    .title = tr("Burnish ended early: %n result(s) of %1 are here", nullptr, results)
-                                 .arg(QString::fromStdString(offered.content.source_name)),
-                    .body = tr("From %1. Nothing that was finished is lost.").arg(QLocale().toString(when, QLocale::ShortFormat)),
-                    .details = {},
-                    .actions = {{tr("Bring back"), [this, offered] { bringBack(offered); }},
-                                {tr("Give up"), [this, offered] { m_io.discardRecoverable(offered); }}},
-                    .topic = {}});
+        offerSession(*session);
     }
+}
+
+void RecoveryController::offerSession(const RecoverableSession& session) {
+    const QDateTime when = QDateTime::fromString(QString::fromStdString(session.content.created), Qt::ISODate).toLocalTime();
+    const int results = static_cast<int>(session.content.results.size());
+    m_bar.show({.kind = Notice::Kind::Information,
+                .title = tr("Burnish ended early: %n result(s) of %1 are here", nullptr, results)
+                             .arg(QString::fromStdString(session.content.source_name)),
+                .body = tr("From %1. Nothing that was finished is lost.").arg(QLocale().toString(when, QLocale::ShortFormat)),
+                .details = {},
+                .actions = {{tr("Bring back"), [this, session] { bringBack(session); }},
+                            {tr("Give up"), [this, session] { giveUp(session); }}},
+                .topic = {}});
+}
+
+void RecoveryController::giveUp(const RecoverableSession& session) {
+    m_givenUp.push_back(session);
+    const int results = static_cast<int>(session.content.results.size());
+    m_bar.show({.kind = Notice::Kind::Information,
+                .title = tr("%n result(s) of %1 were given up", nullptr, results)
+                             .arg(QString::fromStdString(session.content.source_name)),
+                .body = tr("They go when this window is closed."),
+                .details = {},
+                .actions = {{tr("Undo"), [this, session] {
+                                 std::erase_if(m_givenUp, [&](const RecoverableSession& other) {
+                                     return other.folder == session.folder;
+                                 });
+                                 offerSession(session);
+                             }}},
+                .topic = {}});
 }
 
 void RecoveryController::bringBack(const RecoverableSession& session) {

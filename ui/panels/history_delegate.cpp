@@ -16,7 +16,19 @@ namespace burnish::ui {
 namespace {
 
 constexpr int kIndent = 12;
-constexpr int kDeepest = 4;  // deeper rows are not indented further: there must be room for the text
+constexpr int kDeepest = 3;  // deeper rows are not indented further: there must be room for the text
+
+/// The longest form that fits; a seed is of no use with its end cut off.
+QString subtitleThatFits(const QModelIndex& index, const QFontMetrics& metrics, int width) {
+    QString text = index.data(HistoryModel::SubtitleRole).toString();
+    for (const QString& shorter : index.data(HistoryModel::ShorterSubtitlesRole).toStringList()) {
+        if (metrics.horizontalAdvance(text) <= width) {
+            break;
+        }
+        text = shorter;
+    }
+    return metrics.elidedText(text, Qt::ElideRight, width);
+}
 
 void paintThumbnail(QPainter& painter, const QRect& box, const QImage& picture) {
     if (picture.isNull()) {
@@ -70,7 +82,7 @@ void HistoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->setFont(subFont);
     painter->setPen(tokens.secondary);
     painter->drawText(placed(QRect(room.left(), top + title.height() + gap, room.width(), sub.height())), int(side),
-                      sub.elidedText(index.data(HistoryModel::SubtitleRole).toString(), Qt::ElideRight, room.width()));
+                      subtitleThatFits(index, sub, room.width()));
     if (index.data(HistoryModel::UnsavedRole).toBool()) {
         const double dot = scaled(5, option.font);
         const QRect at(row.right() - 12, top + (title.height() - int(dot)) / 2, int(dot), int(dot));

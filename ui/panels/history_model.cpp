@@ -113,11 +113,18 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
                 return tr("%1 × %2").arg(picture->display.width()).arg(picture->display.height());
             }
             return tr("seed %1 · %2").arg(picture->settings.seed).arg(measuredDuration(picture->seconds));
+        case ShorterSubtitlesRole:
+            if (picture->isSource()) {
+                return {};
+            }
+            return QStringList{tr("seed %1").arg(picture->settings.seed), QString::number(picture->settings.seed)};
         case Qt::AccessibleTextRole:
             return picture->isSource() ? tr("Source, %1").arg(picture->name)
                                        : tr("%1, strength %2").arg(picture->name, data(index, Qt::DisplayRole).toString());
         case Qt::ToolTipRole:
-            return picture->isSource() ? picture->name : tr("%1 · double click restores its settings").arg(picture->name);
+            return picture->isSource() ? picture->name
+                                       : tr("%1 · %2 · double click restores its settings")
+                                             .arg(picture->name, data(index, SubtitleRole).toString());
         case ThumbnailRole: return QVariant::fromValue(picture->thumbnail);
         case DepthRole: return m_document.depth(id);
         case RunningRole: return false;

@@ -14,7 +14,15 @@ class RefineDocument;
 class HistoryModel final : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { IdRole = Qt::UserRole, DepthRole, SubtitleRole, ThumbnailRole, RunningRole, UnsavedRole };
+    enum Role {
+        IdRole = Qt::UserRole,
+        DepthRole,
+        SubtitleRole,
+        ShorterSubtitlesRole,  ///< QStringList: what to say where the subtitle does not fit, the longest first
+        ThumbnailRole,
+        RunningRole,
+        UnsavedRole
+    };
 
     HistoryModel(const RefineDocument& document, const JobRunner& runner, QObject* parent = nullptr);
 

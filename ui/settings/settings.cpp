@@ -94,6 +94,8 @@ QString nameOf(const Table& table, Value value) {
 }
 
 constexpr Named<Theme> kThemes[] = {{Theme::System, "system"}, {Theme::Dark, "dark"}, {Theme::Light, "light"}};
+constexpr Named<Contrast> kContrasts[] = {
+    {Contrast::System, "system"}, {Contrast::Normal, "normal"}, {Contrast::High, "high"}};
 constexpr Named<DeviceKind> kDevices[] = {
     {DeviceKind::Auto, "auto"}, {DeviceKind::Cpu, "cpu"}, {DeviceKind::Cuda, "cuda"}};
 constexpr Named<ComputeDtype> kDtypes[] = {{ComputeDtype::Auto, "auto"},
@@ -128,6 +130,14 @@ Theme Settings::theme() const {
 
 void Settings::setTheme(Theme theme) {
     m_config->setValue(QStringLiteral("theme"), nameOf(kThemes, theme));
+}
+
+Contrast Settings::contrast() const {
+    return byName(*m_config, QStringLiteral("contrast"), kContrasts, Contrast::System);
+}
+
+void Settings::setContrast(Contrast contrast) {
+    m_config->setValue(QStringLiteral("contrast"), nameOf(kContrasts, contrast));
 }
 
 ComputeSettings Settings::compute() const {

@@ -15,6 +15,7 @@
 namespace burnish::ui {
 
 enum class Theme { System, Dark, Light };
+enum class Contrast { System, Normal, High };
 
 /// What the program remembers between runs, typed. Two files: settings that the user chose (`$XDG_CONFIG_HOME/burnish`)
 /// and state that came about (`$XDG_STATE_HOME/burnish`). A value of the wrong type or out of range reads as its
@@ -34,6 +35,8 @@ public:
 
     Theme theme() const;
     void setTheme(Theme theme);
+    Contrast contrast() const;
+    void setContrast(Contrast contrast);
     ComputeSettings compute() const;
     void setCompute(const ComputeSettings& compute);
     bool previews() const;

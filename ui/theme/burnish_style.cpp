@@ -5,6 +5,8 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 
+#include <QApplication>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPainterPath>
@@ -50,7 +52,8 @@ void drawButtonPanel(const QStyleOption* option, QPainter* painter) {
         fill = tokens.dark && !primary ? fill.lighter(amount + 4) : fill.darker(amount - 2);
     }
     const bool focus = has(option, QStyle::State_HasFocus) && has(option, QStyle::State_KeyboardFocusChange);
-    const QColor outline = flat && !focus ? QColor(Qt::transparent) : focus ? tokens.accent : primary ? fill : tokens.border;
+    const bool bare = flat && !focus && !tokens.strong;
+    const QColor outline = bare ? QColor(Qt::transparent) : focus ? tokens.accent : primary ? fill : tokens.border;
     drawBox(*painter, option->rect, fill, outline, kRadius);
     if (focus && primary) {
         drawBox(*painter, QRectF(option->rect).adjusted(2, 2, -2, -2), Qt::NoBrush, tokens.onAccent, kRadius - 2);
@@ -66,7 +69,8 @@ void drawToolButtonPanel(const QStyleOption* option, QPainter* painter) {
         fill = tokens.text;
         fill.setAlphaF(has(option, QStyle::State_Sunken) ? 0.16F : 0.08F);
     }
-    drawBox(*painter, option->rect, fill, focus ? tokens.accent : QColor(Qt::transparent), kRadius);
+    const QColor rest = tokens.strong && enabled ? tokens.border : QColor(Qt::transparent);
+    drawBox(*painter, option->rect, fill, focus ? tokens.accent : rest, kRadius, focus && tokens.strong ? 2 : 1);
 }
 
 void drawChevron(const QStyleOption* option, QPainter* painter, double angle) {
@@ -106,7 +110,9 @@ void drawScrollBar(const QStyle& style, const QStyleOptionComplex* option, QPain
     }
     handle.adjust(2, 2, -2, -2);
     QColor fill = tokens.secondary;
-    fill.setAlphaF(has(option, QStyle::State_MouseOver) || has(option, QStyle::State_Sunken) ? 0.7F : 0.4F);
+    if (!tokens.strong) {
+        fill.setAlphaF(has(option, QStyle::State_MouseOver) || has(option, QStyle::State_Sunken) ? 0.7F : 0.4F);
+    }
     drawBox(*painter, handle, fill, Qt::transparent, std::min(handle.width(), handle.height()) / 2);
 }
 
@@ -122,7 +128,50 @@ void drawBox(QPainter& painter, const QRectF& rect, const QBrush& fill, const QC
     painter.restore();
 }
 
-BurnishStyle::BurnishStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
+/// Alt was pressed and nothing else has happened since: access keys are underlined.
+class AltWatcher final : public QObject {
+public:
+    using QObject::QObject;
+    bool underlines() const { return m_underlines; }
+
+protected:
+    bool eventFilter(QObject* /*watched*/, QEvent* event) override {
+        const auto isAlt = [event] { return static_cast<QKeyEvent*>(event)->key() == Qt::Key_Alt; };
+        switch (event->type()) {
+            case QEvent::KeyPress: set(m_underlines || isAlt()); break;
+            // A menu that was opened by its key keeps its underlines.
+            case QEvent::KeyRelease: set(m_underlines && (!isAlt() || QApplication::activePopupWidget() != nullptr)); break;
+            case QEvent::MouseButtonPress:
+            case QEvent::ApplicationStateChange: set(false); break;
+            default: break;
+        }
+        return false;
+    }
+
+private:
+    void set(bool underlines) {
+        if (m_underlines == underlines) {
+            return;
+        }
+        m_underlines = underlines;
+        for (QWidget* window : QApplication::topLevelWidgets()) {
+            for (QWidget* widget : window->findChildren<QWidget*>()) {
+                if (widget->isVisible()) {
+                    widget->update();
+                }
+            }
+        }
+    }
+
+    bool m_underlines = false;
+};
+
+BurnishStyle::BurnishStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), m_alt(new AltWatcher(this)) {}
+
+void BurnishStyle::polish(QApplication* application) {
+    QProxyStyle::polish(application);
+    application->installEventFilter(m_alt);
+}
 
 void BurnishStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                                  const QWidget* widget) const {
@@ -181,7 +230,8 @@ void BurnishStyle::drawControl(ControlElement element, const QStyleOption* optio
             drawBox(*painter, QRectF(option->rect).adjusted(1, 2, -1, -2), tokens.selection(), Qt::transparent, 5);
         }
         if (item != nullptr) {
-            const int flags = Qt::AlignCenter | Qt::TextHideMnemonic | Qt::TextSingleLine;
+            const int mnemonic = m_alt->underlines() ? Qt::TextShowMnemonic : Qt::TextHideMnemonic;
+            const int flags = Qt::AlignCenter | mnemonic | Qt::TextSingleLine;
             drawItemText(painter, option->rect, flags, option->palette, has(option, State_Enabled), item->text,
                          QPalette::WindowText);
         }
@@ -242,8 +292,8 @@ int BurnishStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, co
 int BurnishStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                             QStyleHintReturn* returnData) const {
     switch (hint) {
+        case SH_UnderlineShortcut: return m_alt->underlines() ? 1 : 0;
         case SH_EtchDisabledText:
-        case SH_UnderlineShortcut: return 0;
         case SH_ScrollBar_Transient: return 0;
         case SH_ComboBox_Popup: return 0;
         case SH_ToolTip_WakeUpDelay: return 500;

@@ -6,11 +6,16 @@
 
 namespace burnish::ui {
 
+class AltWatcher;
+
 /// Fusion drawn flat: one-pixel outlines, radius 6, the accent where the keyboard is. Reads every colour from the
 /// palette's tokens. A push button whose `default` is set is the primary one and filled with the accent.
 class BurnishStyle final : public QProxyStyle {
 public:
     BurnishStyle();
+
+    using QProxyStyle::polish;
+    void polish(QApplication* application) override;
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override;
@@ -25,6 +30,9 @@ public:
                            const QWidget* widget) const override;
     QRect subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl subControl,
                          const QWidget* widget) const override;
+
+private:
+    AltWatcher* m_alt;
 };
 
 /// A rounded rectangle whose outline of `width` lies inside `rect`, crisp at every pixel ratio.

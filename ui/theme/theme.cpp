@@ -3,6 +3,7 @@
 #include "ui/theme/theme.h"
 
 #include "ui/theme/burnish_style.h"
+#include "ui/theme/desktop_appearance.h"
 #include "ui/theme/tokens.h"
 
 #include <QApplication>
@@ -36,19 +37,44 @@ AppTheme::AppTheme(QApplication& application) : m_application(application) {
         font.setPointSizeF(kDesignText * 0.75);
         application.setFont(font);
     }
-    apply(Theme::System);
+    dress();
 }
 
-void AppTheme::apply(Theme choice) {
+AppTheme::~AppTheme() = default;
+
+void AppTheme::followDesktop() {
+    m_desktop = std::make_unique<DesktopAppearance>();
+    m_desktop->ask();
+    QObject::connect(m_desktop.get(), &DesktopAppearance::changed, m_desktop.get(), [this] { dress(); });
+    dress();
+}
+
+void AppTheme::apply(Theme choice, Contrast contrast) {
     m_choice = choice;
-    const bool dark = choice == Theme::Dark || (choice == Theme::System && systemIsDark());
-    const QPalette palette = paletteFrom(dark ? darkTokens() : lightTokens());
+    m_contrast = contrast;
+    dress();
+}
+
+bool AppTheme::isDark() const {
+    if (m_choice != Theme::System) {
+        return m_choice == Theme::Dark;
+    }
+    return m_desktop && m_desktop->dark() ? *m_desktop->dark() : m_startedDark;
+}
+
+bool AppTheme::isHighContrast() const {
+    return m_contrast == Contrast::High || (m_contrast == Contrast::System && m_desktop && m_desktop->highContrast());
+}
+
+void AppTheme::dress() {
+    const Tokens& tokens = isHighContrast() ? (isDark() ? strongDarkTokens() : strongLightTokens())
+                                            : (isDark() ? darkTokens() : lightTokens());
+    const QPalette palette = paletteFrom(tokens);
+    if (palette == m_application.palette()) {
+        return;
+    }
     m_application.setPalette(palette);
     QToolTip::setPalette(palette);
-}
-
-bool AppTheme::systemIsDark() const {
-    return m_startedDark;
 }
 
 QPalette paletteFrom(const Tokens& tokens) {

@@ -7,10 +7,13 @@
 #include <QFont>
 #include <QPalette>
 
+#include <memory>
+
 class QApplication;
 
 namespace burnish::ui {
 
+class DesktopAppearance;
 struct Tokens;
 
 /// Dresses the application: Fusion with our metrics and a palette made from the design's colours.
@@ -18,16 +21,24 @@ struct Tokens;
 class AppTheme final {
 public:
     explicit AppTheme(QApplication& application);
+    ~AppTheme();
 
+    /// Takes over what the desktop says about dark and light and about contrast, now and whenever it changes.
+    void followDesktop();
     /// Applies a choice at once to every widget that exists.
-    void apply(Theme choice);
+    void apply(Theme choice) { apply(choice, m_contrast); }
+    void apply(Theme choice, Contrast contrast);
     Theme choice() const { return m_choice; }
+    bool isDark() const;
+    bool isHighContrast() const;
 
 private:
-    bool systemIsDark() const;
+    void dress();
 
     QApplication& m_application;
+    std::unique_ptr<DesktopAppearance> m_desktop;
     Theme m_choice = Theme::System;
+    Contrast m_contrast = Contrast::System;
     bool m_startedDark = false;
 };
 

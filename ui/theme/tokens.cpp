@@ -47,8 +47,42 @@ const Tokens& lightTokens() {
     return tokens;
 }
 
+const Tokens& strongDarkTokens() {
+    static const Tokens tokens = [] {
+        Tokens strong = darkTokens();
+        strong.strong = true;
+        strong.border = QColor(0x9c, 0x9f, 0xa7);
+        strong.track = QColor(0x9c, 0x9f, 0xa7);
+        strong.text = QColor(0xff, 0xff, 0xff);
+        strong.secondary = QColor(0xd6, 0xd8, 0xde);
+        strong.accent = QColor(0xf2, 0xb4, 0x7c);
+        strong.onAccent = QColor(0x10, 0x08, 0x00);
+        return strong;
+    }();
+    return tokens;
+}
+
+const Tokens& strongLightTokens() {
+    static const Tokens tokens = [] {
+        Tokens strong = lightTokens();
+        strong.strong = true;
+        strong.border = QColor(0x66, 0x69, 0x70);
+        strong.track = QColor(0x66, 0x69, 0x70);
+        strong.text = QColor(0x00, 0x00, 0x00);
+        strong.secondary = QColor(0x38, 0x3a, 0x40);
+        strong.accent = QColor(0x85, 0x3c, 0x0c);
+        return strong;
+    }();
+    return tokens;
+}
+
 const Tokens& tokensFor(const QPalette& palette) {
-    return palette.color(QPalette::Active, QPalette::Window).lightness() < 128 ? darkTokens() : lightTokens();
+    const bool dark = palette.color(QPalette::Active, QPalette::Window).lightness() < 128;
+    const Tokens& strong = dark ? strongDarkTokens() : strongLightTokens();
+    if (palette.color(QPalette::Active, QPalette::Mid) == strong.border) {
+        return strong;
+    }
+    return dark ? darkTokens() : lightTokens();
 }
 
 }  // namespace burnish::ui

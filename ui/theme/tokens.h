@@ -11,6 +11,7 @@ namespace burnish::ui {
 /// The colours of the design, by what they are for. The canvas colour is the neutral that surrounds a picture.
 struct Tokens {
     bool dark = false;
+    bool strong = false;  ///< high contrast: every control has an outline, of at least 3:1
     QColor window;     ///< bars
     QColor panel;      ///< side panels and cards
     QColor raised;     ///< buttons and what is selected
@@ -30,7 +31,9 @@ struct Tokens {
 
 const Tokens& darkTokens();
 const Tokens& lightTokens();
-/// The tokens a palette of ours was made from: dark or light by the lightness of its window colour.
+const Tokens& strongDarkTokens();
+const Tokens& strongLightTokens();
+/// The tokens a palette of ours was made from: dark or light by the lightness of its window colour, strong by its lines.
 const Tokens& tokensFor(const QPalette& palette);
 
 }  // namespace burnish::ui

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/elided_label.h"
 
+#include "ui/widgets/text_label.h"
+
 #include <QEvent>
 
 namespace burnish::ui {
@@ -9,6 +11,7 @@ namespace burnish::ui {
 ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
     setTextFormat(Qt::PlainText);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    alignLeading(*this);
 }
 
 void ElidedLabel::setFullText(const QString& text) {
@@ -36,6 +39,9 @@ void ElidedLabel::resizeEvent(QResizeEvent* event) {
 
 void ElidedLabel::changeEvent(QEvent* event) {
     QLabel::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange) {
+        alignLeading(*this);
+    }
     if (event->type() == QEvent::FontChange) {
         updateGeometry();
         elide();

@@ -39,7 +39,8 @@ protected:
             fill = tokens.text;
             fill.setAlphaF(0.07F);
         }
-        drawBox(painter, rect(), fill, hasFocus() ? tokens.accent : QColor(Qt::transparent), 5);
+        const QColor rest = tokens.strong && isChecked() ? tokens.border : QColor(Qt::transparent);
+        drawBox(painter, rect(), fill, hasFocus() ? tokens.accent : rest, 5);
         painter.setFont(textFont());
         const QColor off = isEnabled() ? tokens.secondary : palette().color(QPalette::Disabled, QPalette::ButtonText);
         painter.setPen(isChecked() && isEnabled() ? tokens.text : off);

@@ -16,8 +16,17 @@ TextLabel::TextLabel(const QString& text, TextRole role, QWidget* parent) : QLab
 
 void TextLabel::changeEvent(QEvent* event) {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::PaletteChange) {
+    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::PaletteChange ||
+        event->type() == QEvent::LayoutDirectionChange) {
         dress();
+    }
+}
+
+void alignLeading(QLabel& label) {
+    const Qt::Alignment across = label.alignment() & Qt::AlignHorizontal_Mask;
+    if (!across.testFlag(Qt::AlignHCenter)) {
+        const Qt::Alignment side = label.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
+        label.setAlignment((label.alignment() & Qt::AlignVertical_Mask) | side | Qt::AlignAbsolute);
     }
 }
 
@@ -26,6 +35,7 @@ void TextLabel::dress() {
         return;
     }
     m_dressing = true;
+    alignLeading(*this);
     setFont(fontFor(m_role, QApplication::font()));
     const bool second = m_role == TextRole::Secondary || m_role == TextRole::Mark;
     setForegroundRole(second ? QPalette::PlaceholderText : QPalette::WindowText);

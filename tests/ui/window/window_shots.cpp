@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Burnish authors
 // SPDX-License-Identifier: Apache-2.0
 // Draws the window in each of its states into a folder, on fakes: put the pictures beside the designs.
-// window_shots FOLDER SUFFIX PICTURE [WIDTH HEIGHT]
+// window_shots FOLDER SUFFIX PICTURE [WIDTH HEIGHT]; BURNISH_SHOTS_FONT=1.5 for larger text, BURNISH_SHOTS_CONTRAST=high,
+// and Qt's own -reverse.
 #include "tests/ui/window/window_fixture.h"
 #include "ui/actions.h"
 #include "ui/controllers/model_controller.h"
@@ -42,7 +43,7 @@ struct Shots {
         (void)QTest::qWaitFor([&] { return !window.runner().isRunning(); }, 20000);
     }
     void states(Theme colours, const QString& name) const {
-        theme.apply(colours);
+        theme.apply(colours, qEnvironmentVariable("BURNISH_SHOTS_CONTRAST") == QLatin1String("high") ? Contrast::High : Contrast::Normal);
         test::WindowFixture fixture;
         fixture.open(&theme);
         MainWindow& window = *fixture.window;
@@ -89,6 +90,11 @@ int main(int argc, char** argv) {
     }
     if (local.load(QLocale(), QStringLiteral("burnish"), QStringLiteral("_"), catalogues)) {
         QApplication::installTranslator(&local);
+    }
+    if (const double scale = qEnvironmentVariable("BURNISH_SHOTS_FONT").toDouble(); scale > 0) {
+        QFont font = QApplication::font();
+        font.setPointSizeF(9.75 * scale);  // 13 px, the design's own size, times the user's wish
+        QApplication::setFont(font);
     }
     AppTheme theme(application);
     const QSize size(arguments.value(4, QStringLiteral("1440")).toInt(), arguments.value(5, QStringLiteral("900")).toInt());
