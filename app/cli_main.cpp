@@ -7,6 +7,7 @@
 #include "app/cli_signals.h"
 #include "core/api/engine_loader.h"
 
+#include <csignal>
 #include <exception>
 #include <string>
 #include <vector>
@@ -32,6 +33,7 @@ int run(const CliOptions& options, const std::stop_token& stop) {
 int main(int argc, char** argv) {
     using namespace burnish::cli;
     burnish::prepare_environment_for_engine();
+    std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is a failed write, not the end
     try {
         const StopOnSignal signals;
         return run(parse_command_line({argv + 1, argv + argc}), signals.token());

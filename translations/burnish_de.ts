@@ -134,6 +134,14 @@
         <source>Your pictures and results are safe, and you can go on. This is a fault of ours: please report it with the details.</source>
         <translation>Ihre Bilder und Ergebnisse sind sicher, und Sie können weiterarbeiten. Das ist ein Fehler von uns: Bitte melden Sie ihn mit den Einzelheiten.</translation>
     </message>
+    <message>
+        <source>This processor is too old to refine pictures</source>
+        <translation>Dieser Prozessor ist zu alt zum Verfeinern</translation>
+    </message>
+    <message>
+        <source>The engine needs AVX2, which processors have had since about 2013. Pictures can be opened and compared all the same.</source>
+        <translation>Das Rechenwerk braucht AVX2, das Prozessoren seit etwa 2013 haben. Bilder lassen sich trotzdem öffnen und vergleichen.</translation>
+    </message>
 </context>
 <context>
     <name>TimeText</name>
@@ -400,6 +408,22 @@
         <source>&amp;Libraries</source>
         <translation>&amp;Bibliotheken</translation>
     </message>
+    <message>
+        <source>Qt %1 · LGPL-3.0 (dynamically linked)</source>
+        <translation>Qt %1 · LGPL-3.0 (dynamisch gebunden)</translation>
+    </message>
+    <message>
+        <source>libtorch · BSD-3-Clause; Intel oneMKL and oneDNN, NVIDIA runtime parts under their own terms</source>
+        <translation>libtorch · BSD-3-Clause; Intel oneMKL und oneDNN sowie Teile der NVIDIA-Laufzeit unter eigenen Bedingungen</translation>
+    </message>
+    <message>
+        <source>OpenImageIO · Apache-2.0, with libjpeg-turbo, libpng, libtiff, libwebp, OpenEXR</source>
+        <translation>OpenImageIO · Apache-2.0, mit libjpeg-turbo, libpng, libtiff, libwebp, OpenEXR</translation>
+    </message>
+    <message>
+        <source>nlohmann-json, {fmt}, CLI11 · MIT or BSD-3-Clause</source>
+        <translation>nlohmann-json, {fmt}, CLI11 · MIT oder BSD-3-Clause</translation>
+    </message>
 </context>
 <context>
     <name>burnish::ui::Actions</name>
@@ -593,7 +617,15 @@
     </message>
     <message>
         <source>&amp;High contrast</source>
-        <translation>&amp;Hoher Kontrast</translation>
+        <translation>Hoher &amp;Kontrast</translation>
+    </message>
+    <message>
+        <source>Open &amp;next</source>
+        <translation>&amp;Nächstes öffnen</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>Ein&amp;stellungen …</translation>
     </message>
 </context>
 <context>
@@ -776,6 +808,53 @@
         <source>&amp;Give up</source>
         <translation>&amp;Aufgeben</translation>
     </message>
+    <message>
+        <source>This window edits %1 for another program</source>
+        <translation>Dieses Fenster bearbeitet %1 für ein anderes Programm</translation>
+    </message>
+    <message>
+        <source>Save or close it first; other pictures are opened in a window of their own.</source>
+        <translation>Erst speichern oder schließen; andere Bilder bekommen ein eigenes Fenster.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more picture(s) wait</source>
+        <translation>
+            <numerusform>%n weiteres Bild wartet</numerusform>
+            <numerusform>%n weitere Bilder warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>Als Nächstes: %1</translation>
+    </message>
+    <message>
+        <source>Open the next</source>
+        <translation>Nächstes öffnen</translation>
+    </message>
+    <message>
+        <source>Editing %1 for another program</source>
+        <translation>%1 wird für ein anderes Programm bearbeitet</translation>
+    </message>
+    <message>
+        <source>Save writes the file and closes this window. Closing without saving leaves it as it is.</source>
+        <translation>Speichern schreibt die Datei und schließt das Fenster. Schließen ohne Speichern lässt sie, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>No result was written to %1.</source>
+        <translation>In %1 wurde kein Ergebnis geschrieben.</translation>
+    </message>
+    <message>
+        <source>Save the one that is shown, or leave the file as it is?</source>
+        <translation>Das gezeigte Ergebnis speichern oder die Datei lassen, wie sie ist?</translation>
+    </message>
+    <message>
+        <source>&amp;Save and close</source>
+        <translation>&amp;Speichern und schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Leave as it is</source>
+        <translation>&amp;Unverändert lassen</translation>
+    </message>
 </context>
 <context>
     <name>burnish::ui::HistoryModel</name>
@@ -955,6 +1034,26 @@
     <message>
         <source>Burnish starts with its own; the damaged file is kept.</source>
         <translation>Burnish beginnt mit seinen eigenen; die beschädigte Datei bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>&amp;Save and return</source>
+        <translation>&amp;Speichern und zurück</translation>
+    </message>
+    <message>
+        <source>Open &amp;next</source>
+        <translation>&amp;Nächstes öffnen</translation>
+    </message>
+    <message>
+        <source>Open &amp;next: %1</source>
+        <translation>&amp;Nächstes öffnen: %1</translation>
+    </message>
+    <message>
+        <source>The settings cannot be written</source>
+        <translation>Die Einstellungen lassen sich nicht speichern</translation>
+    </message>
+    <message>
+        <source>Burnish works, but forgets them when it is closed. Results are not kept for a crash: save them.</source>
+        <translation>Burnish läuft, vergisst sie aber beim Schließen. Ergebnisse werden nicht für einen Absturz aufbewahrt: bitte speichern.</translation>
     </message>
 </context>
 <context>
@@ -1309,6 +1408,66 @@
     <message>
         <source>See&amp;d</source>
         <translation>Start&amp;wert</translation>
+    </message>
+</context>
+<context>
+    <name>burnish::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>A new language is shown with the next start.</source>
+        <translation>Eine neue Sprache erscheint beim nächsten Start.</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Thema</translation>
+    </message>
+    <message>
+        <source>&amp;Contrast</source>
+        <translation>&amp;Kontrast</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>As the system (%1)</source>
+        <extracomment>%1 is the name of the language that the system asks for, in that language.</extracomment>
+        <translation>Wie das System (%1)</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Thema</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
     </message>
 </context>
 <context>

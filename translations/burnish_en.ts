@@ -87,6 +87,13 @@
             <numerusform>%n results were not saved.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more picture(s) wait</source>
+        <translation>
+            <numerusform>%n more picture waits</numerusform>
+            <numerusform>%n more pictures wait</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>burnish::ui::MainWindow</name>

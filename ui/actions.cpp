@@ -52,6 +52,8 @@ Actions::Actions(QObject* parent) : QObject(parent) {
 
 void Actions::makeFileActions() {
     open = make(this, tr("&Open…"), QKeySequence::Open, QStringLiteral("open"));
+    openNext = make(this, tr("Open &next"), QKeySequence(Qt::CTRL | Qt::Key_PageDown));
+    openNext->setEnabled(false);
     save = make(this, tr("&Save"), QKeySequence::Save, QStringLiteral("save"));
     saveAs = make(this, tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     clearRecent = make(this, tr("&Clear list"));
@@ -61,6 +63,7 @@ void Actions::makeFileActions() {
     redo = make(this, tr("&Redo"), QKeySequence::Redo, QStringLiteral("redo"));
     copy = make(this, tr("&Copy picture"), QKeySequence::Copy);
     paste = make(this, tr("&Paste picture"), QKeySequence::Paste);
+    preferences = make(this, tr("Se&ttings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma));
 }
 
 void Actions::makeViewActions() {
@@ -122,6 +125,7 @@ void Actions::fillMenuBar(QMenuBar& bar) {
     QMenu* file = bar.addMenu(tr("&File"));
     file->addAction(open);
     recentMenu = file->addMenu(tr("Open &recent"));
+    file->addAction(openNext);
     file->addSeparator();
     file->addActions({save, saveAs});
     file->addSeparator();
@@ -131,6 +135,8 @@ void Actions::fillMenuBar(QMenuBar& bar) {
     edit->addActions({undo, redo});
     edit->addSeparator();
     edit->addActions({copy, paste});
+    edit->addSeparator();
+    edit->addAction(preferences);
 
     QMenu* view = bar.addMenu(tr("&View"));
     view->addActions({wipe, flip, rotateWipe, showSource});

@@ -23,6 +23,7 @@ public:
     static QString toolTipFor(const QAction& action);
 
     QAction* open;
+    QAction* openNext;
     QAction* save;
     QAction* saveAs;
     QAction* clearRecent;
@@ -32,6 +33,7 @@ public:
     QAction* redo;
     QAction* copy;
     QAction* paste;
+    QAction* preferences;
     QAction* wipe;
     QAction* flip;
     QAction* rotateWipe;

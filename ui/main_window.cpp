@@ -105,6 +105,17 @@ void MainWindow::openFile(const QString& file) {
     m_files->open(file);
 }
 
+void MainWindow::openFiles(const QStringList& files) {
+    m_files->openAll(files);
+}
+
+void MainWindow::editFile(const QString& file) {
+    m_files->edit(file);
+    m_actions->save->setText(tr("&Save and return"));
+    m_actions->save->setToolTip(Actions::toolTipFor(*m_actions->save));
+    updateActions();
+}
+
 bool MainWindow::event(QEvent* event) {
     const bool handled = QMainWindow::event(event);
     if (!m_painted && event->type() == QEvent::Paint) {
@@ -118,9 +129,24 @@ bool MainWindow::event(QEvent* event) {
 void MainWindow::afterFirstPaint() {
     Q_EMIT firstPaint();
     m_models->start();
-    m_recovery->look();
+    if (!m_files->isEditing()) {
+        m_recovery->look();
+    }
     m_runner->warmUp();
     tellDamagedSettings();
+    tellUnwritableSettings();
+}
+
+void MainWindow::tellUnwritableSettings() {
+    if (m_settings.sync()) {
+        return;
+    }
+    m_errorBar->show({.kind = Notice::Kind::Information,
+                      .title = tr("The settings cannot be written"),
+                      .body = tr("Burnish works, but forgets them when it is closed. Results are not kept for a crash: save them."),
+                      .details = m_settings.files().join(QLatin1Char('\n')),
+                      .actions = {},
+                      .topic = QStringLiteral("settings")});
 }
 
 void MainWindow::tellDamagedSettings() {
@@ -212,6 +238,9 @@ void MainWindow::updateActions() {
     m_actions->save->setEnabled(result);
     m_actions->saveAs->setEnabled(result);
     m_actions->copy->setEnabled(source);
+    for (QAction* action : {m_actions->open, m_actions->paste, m_actions->recentMenu->menuAction()}) {
+        action->setEnabled(!m_files->isEditing());
+    }
     m_actions->undo->setEnabled(m_document->undoStack()->canUndo());
     m_actions->redo->setEnabled(m_document->undoStack()->canRedo());
     for (QAction* action : {m_actions->wipe, m_actions->flip, m_actions->rotateWipe, m_actions->showSource, m_actions->zoomIn,

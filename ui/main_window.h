@@ -42,6 +42,11 @@ public:
 
     /// Opens a picture given on the command line or by a second start.
     void openFile(const QString& file);
+    /// Several: the first is opened, the others wait.
+    void openFiles(const QStringList& files);
+    /// As another program's editor: saving writes the file and closes the window.
+    void editFile(const QString& file);
+    bool wroteEditedFile() const { return m_wroteEdited; }
 
     RefineDocument& document() { return *m_document; }
     JobRunner& runner() { return *m_runner; }
@@ -75,6 +80,7 @@ private:
     void saveLayout();
     void afterFirstPaint();
     void tellDamagedSettings();
+    void tellUnwritableSettings();
 
     void showCurrent();
     void showTitle();
@@ -114,6 +120,7 @@ private:
     bool m_watchingRun = false;  ///< the running job is what is looked at
     bool m_painted = false;
     bool m_closing = false;
+    bool m_wroteEdited = false;
 };
 
 }  // namespace burnish::ui

@@ -24,6 +24,7 @@
 #include "ui/panels/seed_section.h"
 #include "ui/panels/status_line.h"
 #include "ui/settings/settings.h"
+#include "ui/settings/settings_dialog.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/error_bar.h"
 #include "ui/widgets/prompt_edit.h"
@@ -57,7 +58,20 @@ void MainWindow::connectFiles() {
     connect(card, &EmptyCard::pasteRequested, m_files, &FileController::paste);
     connect(card, &EmptyCard::sampleRequested, m_files, &FileController::openSample);
     connect(card, &EmptyCard::modelRequested, this, [this] { m_models->chooseByDialog(this); });
-    connect(m_drops, &DropController::fileDropped, m_files, &FileController::open);
+    connect(m_actions->openNext, &QAction::triggered, m_files, &FileController::openNext);
+    connect(m_files, &FileController::waitingChanged, this, [this] {
+        const QStringList& waiting = m_files->waiting();
+        m_actions->openNext->setEnabled(!waiting.isEmpty());
+        m_actions->openNext->setText(waiting.isEmpty() ? tr("Open &next")
+                                                       : tr("Open &next: %1").arg(QFileInfo(waiting.first()).fileName()));
+    });
+    connect(m_files, &FileController::editedFileWritten, this, [this] {
+        m_wroteEdited = true;
+        m_closing = true;
+        m_runner->endSession(true);
+        close();
+    });
+    connect(m_drops, &DropController::filesDropped, m_files, &FileController::openAll);
     connect(m_drops, &DropController::pictureDropped, this,
             [this](const QImage& picture) { m_files->afterUnsaved([this, picture] { m_io->openPasted(picture); }); });
     connect(m_drops, &DropController::modelDropped, this,
@@ -194,6 +208,16 @@ void MainWindow::connectModels() {
     connect(m_actions->about, &QAction::triggered, this, [this] {
         auto* dialog = new AboutDialog(m_models->model(), m_engineVersions, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    connect(m_actions->preferences, &QAction::triggered, this, [this] {
+        auto* dialog = new SettingsDialog(m_settings, m_theme, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &SettingsDialog::themeChosen, this, [this](Theme theme) {
+            for (QAction* action : m_actions->themes->actions()) {
+                action->setChecked(action->data().toInt() == static_cast<int>(theme));
+            }
+        });
         dialog->open();
     });
     m_modelButton->setMenu(m_actions->modelMenu);

@@ -55,6 +55,8 @@ target_sources(burnish_ui PRIVATE
     panels/strength_section.h
     panels/token_counter.cpp
     panels/token_counter.h
+    settings/settings_dialog.cpp
+    settings/settings_dialog.h
     theme/burnish_style.cpp
     theme/burnish_style.h
     theme/desktop_appearance.cpp

@@ -32,7 +32,18 @@ void prepare_environment_for_engine() noexcept {
     setenv("OMP_WAIT_POLICY", "passive", 0);
 }
 
+void require_processor(bool has_avx2) {
+    if (!has_avx2)
+        throw Error({.code = ErrorCode::EngineUnavailable,
+                     .subject = "processor",
+                     .found = "a processor without AVX2",
+                     .expected = "one with AVX2 (Intel since 2013, AMD since 2015)"});
+}
+
 std::unique_ptr<Engine> open_engine(const std::filesystem::path& library) {
+#if defined(__x86_64__)
+    require_processor(__builtin_cpu_supports("avx2") != 0);
+#endif
     void* handle = dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (handle == nullptr) {
         fail(library, linker_reason());

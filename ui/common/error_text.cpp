@@ -21,6 +21,10 @@ QString nameOf(const Error::Parts& parts, const QString& otherwise) {
     return name.empty() ? otherwise : QStringLiteral("“%1”").arg(toQString(name));
 }
 
+bool isOldProcessor(const Error::Parts& parts) {
+    return parts.subject == "processor";
+}
+
 QString picture(const Error::Parts& parts) {
     return nameOf(parts, ErrorSentence::tr("The picture", "start of a sentence"));
 }
@@ -58,7 +62,8 @@ QString titleOf(const Error::Parts& parts) {
         return ErrorSentence::tr("%1 could not be written")
             .arg(nameOf(parts, ErrorSentence::tr("The file", "start of a sentence")));
     case ErrorCode::EngineUnavailable:
-        return ErrorSentence::tr("The engine could not be started");
+        return isOldProcessor(parts) ? ErrorSentence::tr("This processor is too old to refine pictures")
+                                     : ErrorSentence::tr("The engine could not be started");
     case ErrorCode::Internal:
         break;
     }
@@ -99,6 +104,10 @@ QString bodyOf(const Error::Parts& parts) {
         return ErrorSentence::tr("What was there before is whole, and the result stays open here. Save it to another "
                                  "place, or free some space.");
     case ErrorCode::EngineUnavailable:
+        if (isOldProcessor(parts)) {
+            return ErrorSentence::tr("The engine needs AVX2, which processors have had since about 2013. Pictures can be "
+                                     "opened and compared all the same.");
+        }
         return ErrorSentence::tr("Pictures and results can be opened, compared and saved, but not refined. Details say "
                                  "which library is missing.");
     case ErrorCode::Internal:

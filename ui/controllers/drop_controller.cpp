@@ -29,15 +29,15 @@ DropOffer offerForFile(const QString& file, qsizetype count) {
     const QFileInfo facts(file);
     if (facts.isDir()) {
         const bool model = QFileInfo::exists(file + QStringLiteral("/model_index.json"));
-        return model ? DropOffer{DropOffer::Kind::Model, file, DropController::tr("Use the model %1").arg(facts.fileName())}
-                     : DropOffer{DropOffer::Kind::Nothing, {}, DropController::tr("%1 is a folder without a model").arg(facts.fileName())};
+        return model ? DropOffer{DropOffer::Kind::Model, file, {}, DropController::tr("Use the model %1").arg(facts.fileName())}
+                     : DropOffer{DropOffer::Kind::Nothing, {}, {}, DropController::tr("%1 is a folder without a model").arg(facts.fileName())};
     }
     if (!looksLikePicture(file)) {
-        return {DropOffer::Kind::Nothing, {}, DropController::tr("%1 is not a PNG, JPEG, WebP or TIFF picture").arg(facts.fileName())};
+        return {DropOffer::Kind::Nothing, {}, {}, DropController::tr("%1 is not a PNG, JPEG, WebP or TIFF picture").arg(facts.fileName())};
     }
     const QString promise = count == 1 ? DropController::tr("Open %1").arg(facts.fileName())
                                        : DropController::tr("Open %1, the first of %n", nullptr, int(count)).arg(facts.fileName());
-    return {DropOffer::Kind::File, file, promise};
+    return {.kind = DropOffer::Kind::File, .file = file, .more = {}, .promise = promise};
 }
 
 }  // namespace
@@ -45,15 +45,21 @@ DropOffer offerForFile(const QString& file, qsizetype count) {
 DropOffer offerFor(const QMimeData& mime) {
     const QList<QUrl> urls = mime.urls();
     if (!urls.isEmpty() && urls.first().isLocalFile()) {
-        return offerForFile(urls.first().toLocalFile(), urls.size());
+        DropOffer offer = offerForFile(urls.first().toLocalFile(), urls.size());
+        for (const QUrl& url : urls.mid(1)) {
+            if (url.isLocalFile()) {
+                offer.more.append(url.toLocalFile());
+            }
+        }
+        return offer;
     }
     if (mime.hasImage()) {
-        return {DropOffer::Kind::Picture, {}, DropController::tr("Open the picture")};
+        return {DropOffer::Kind::Picture, {}, {}, DropController::tr("Open the picture")};
     }
     if (!urls.isEmpty()) {
-        return {DropOffer::Kind::Nothing, {}, DropController::tr("Burnish does not fetch pictures from the net: save it first")};
+        return {DropOffer::Kind::Nothing, {}, {}, DropController::tr("Burnish does not fetch pictures from the net: save it first")};
     }
-    return {DropOffer::Kind::Nothing, {}, DropController::tr("This is not a picture")};
+    return {DropOffer::Kind::Nothing, {}, {}, DropController::tr("This is not a picture")};
 }
 
 DropController::DropController(QWidget* window, CanvasArea& canvas) : QObject(window), m_canvas(canvas) {
@@ -89,7 +95,7 @@ bool DropController::eventFilter(QObject* watched, QEvent* event) {
             drop->setDropAction(Qt::CopyAction);
             drop->setAccepted(m_offer.accepted());
             if (m_offer.kind == DropOffer::Kind::File) {
-                Q_EMIT fileDropped(m_offer.file);
+                Q_EMIT filesDropped(QStringList{m_offer.file} + m_offer.more);
             } else if (m_offer.kind == DropOffer::Kind::Model) {
                 Q_EMIT modelDropped(m_offer.file);
             } else if (m_offer.kind == DropOffer::Kind::Picture) {

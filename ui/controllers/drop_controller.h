@@ -5,6 +5,7 @@
 #include <QImage>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 class QMimeData;
 class QWidget;
@@ -18,6 +19,7 @@ struct DropOffer {
     enum class Kind { Nothing, File, Picture, Model };
     Kind kind = Kind::Nothing;
     QString file;     ///< picture file or model folder
+    QStringList more; ///< further picture files of the same drop
     QString promise;  ///< "Open portrait.jpg", or why it cannot be opened
     bool accepted() const { return kind != Kind::Nothing; }
 };
@@ -33,7 +35,7 @@ public:
     DropController(QWidget* window, CanvasArea& canvas);
 
 Q_SIGNALS:
-    void fileDropped(const QString& file);
+    void filesDropped(const QStringList& files);
     void pictureDropped(const QImage& picture);
     void modelDropped(const QString& folder);
 

@@ -29,6 +29,7 @@ namespace {
 
 const QString kOpenTopic = QStringLiteral("open");
 const QString kSaveTopic = QStringLiteral("save");
+const QString kWaitingTopic = QStringLiteral("waiting");
 
 QString readFilter() {
     return FileController::tr("Pictures (%1)").arg(QStringLiteral("*.png *.jpg *.jpeg *.webp *.tif *.tiff")) +
@@ -89,7 +90,57 @@ void FileController::openByDialog() {
 }
 
 void FileController::open(const QString& file) {
+    if (isEditing() && m_document.hasSource()) {
+        return m_bar.show({.kind = Notice::Kind::Information,
+                           .title = tr("This window edits %1 for another program").arg(QFileInfo(m_edited).fileName()),
+                           .body = tr("Save or close it first; other pictures are opened in a window of their own."),
+                           .details = {},
+                           .actions = {},
+                           .topic = kOpenTopic});
+    }
     afterUnsaved([this, file] { m_io.open(toPath(file)); });
+}
+
+void FileController::openAll(const QStringList& files) {
+    m_waiting = files.mid(1);
+    Q_EMIT waitingChanged();
+    if (!files.isEmpty()) {
+        open(files.first());
+    }
+}
+
+void FileController::openNext() {
+    if (m_waiting.isEmpty()) {
+        return;
+    }
+    afterUnsaved([this] {
+        const QString next = m_waiting.takeFirst();
+        Q_EMIT waitingChanged();
+        m_io.open(toPath(next));
+    });
+}
+
+void FileController::sayWhatWaits() {
+    if (m_waiting.isEmpty()) {
+        return m_bar.closeTopic(kWaitingTopic);
+    }
+    m_bar.show({.kind = Notice::Kind::Information,
+                .title = tr("%n more picture(s) wait", nullptr, static_cast<int>(m_waiting.size())),
+                .body = tr("Next: %1").arg(QFileInfo(m_waiting.first()).fileName()),
+                .details = {},
+                .actions = {{tr("Open the next"), [this] { openNext(); }, false}},
+                .topic = kWaitingTopic});
+}
+
+void FileController::edit(const QString& file) {
+    m_edited = file;
+    m_io.open(toPath(file));
+    m_bar.show({.kind = Notice::Kind::Information,
+                .title = tr("Editing %1 for another program").arg(QFileInfo(file).fileName()),
+                .body = tr("Save writes the file and closes this window. Closing without saving leaves it as it is."),
+                .details = {},
+                .actions = {},
+                .topic = QStringLiteral("edit")});
 }
 
 QString FileController::sampleFile() {
@@ -138,6 +189,7 @@ void FileController::onOpened(const DecodedSource& source) {
     m_runner.cancel();
     m_runner.endSession(false);
     m_document.setSource(source);
+    sayWhatWaits();
     if (!source.path.empty()) {
         const QString file = toQString(source.path);
         const bool inside = file.startsWith(toQString(shared_data_dir()));
@@ -178,6 +230,12 @@ PictureTexts FileController::textsFor(const Picture& picture) const {
 }
 
 void FileController::save() {
+    if (isEditing()) {
+        if (const Picture* picture = m_document.after(); picture != nullptr) {
+            saveTo(picture->id, m_edited);
+        }
+        return;
+    }
     const auto known = m_savedTo.find(m_document.currentId());
     if (known == m_savedTo.end()) {
         return saveAs();
@@ -240,6 +298,10 @@ void FileController::onSaved(quint64 id, const QString& file) {
     m_savedTo[id] = file;
     m_document.markSaved(id);
     m_runner.markSaved(m_document.documentId(), id);
+    if (isEditing() && file == m_edited) {
+        m_afterSave = {};
+        return Q_EMIT editedFileWritten();
+    }
     m_awaited.erase(id);
     if (!m_awaited.empty()) {
         return;
@@ -312,10 +374,35 @@ QVector<quint64> FileController::unsaved() const {
     return ids;
 }
 
+void FileController::askAboutEdit(const std::function<void()>& next) {
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Unsaved results"),
+                                tr("No result was written to %1.").arg(QFileInfo(m_edited).fileName()), QMessageBox::Cancel, m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(tr("Save the one that is shown, or leave the file as it is?"));
+    QPushButton* write = box->addButton(tr("&Save and close"), QMessageBox::AcceptRole);
+    QPushButton* leave = box->addButton(tr("&Leave as it is"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(write);
+    connect(box, &QMessageBox::buttonClicked, this, [this, write, leave, next](QAbstractButton* button) {
+        if (button == leave) {
+            m_runner.endSession(true);
+            next();
+        } else if (button == write) {
+            if (m_document.after() == nullptr) {
+                m_document.setCurrent(unsaved().last());
+            }
+            save();
+        }
+    });
+    box->open();
+}
+
 void FileController::afterUnsaved(const std::function<void()>& next) {
     const QVector<quint64> ids = unsaved();
     if (ids.isEmpty()) {
         return next();
+    }
+    if (isEditing()) {
+        return askAboutEdit(next);
     }
     const bool many = ids.size() > 1;
     auto* box = new QMessageBox(QMessageBox::Question, tr("Unsaved results"),

@@ -8,6 +8,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <QVector>
 
 #include <filesystem>
@@ -35,6 +36,13 @@ public:
     void openByDialog();
     /// Opens once unsaved results are taken care of.
     void open(const QString& file);
+    /// Opens the first; the others wait and are opened one after the other.
+    void openAll(const QStringList& files);
+    const QStringList& waiting() const { return m_waiting; }
+    void openNext();
+    /// Opens a file for another program: saving writes it back, and no other picture is opened.
+    void edit(const QString& file);
+    bool isEditing() const { return !m_edited.isEmpty(); }
     void openSample();
     static QString sampleFile();  ///< empty: none is installed
     void paste();
@@ -53,7 +61,8 @@ public:
     void afterUnsaved(const std::function<void()>& next);
 
 Q_SIGNALS:
-    void chosenModel(const QString& folder);
+    void waitingChanged();
+    void editedFileWritten();  ///< the file of `edit` holds a result now
 
 private:
     void onOpened(const DecodedSource& source);
@@ -64,6 +73,8 @@ private:
     void saveTo(quint64 id, const QString& file);
     void askForFolder(const QVector<quint64>& ids);
     QVector<quint64> unsaved() const;
+    void askAboutEdit(const std::function<void()>& next);
+    void sayWhatWaits();
     quint64 dragKey(quint64 pictureId) const;
     void startDrag(const Picture& picture, const QString& file);
     QString suggestedName(const Picture& picture) const;
@@ -75,6 +86,8 @@ private:
     Settings& m_settings;
     ErrorBar& m_bar;
     QWidget* m_window;
+    QStringList m_waiting;
+    QString m_edited;                         ///< the file of `edit`; empty: none
     std::map<quint64, QString> m_savedTo;     ///< of this document
     std::map<quint64, QString> m_dragFiles;   ///< by `dragKey`
     quint64 m_dragging = 0;                   ///< key of the picture whose file is being written for a drag

@@ -69,10 +69,10 @@ QStringList modelText(const std::optional<CheckpointInfo>& model) {
 
 QStringList libraryText(const QString& engineVersions) {
     QStringList text{AboutDialog::tr("Burnish is under the Apache License 2.0. It uses:"),
-                     QStringLiteral("Qt %1 · LGPL-3.0 (dynamically linked)").arg(QString::fromLatin1(qVersion())),
-                     QStringLiteral("libtorch · BSD-3-Clause; Intel oneMKL and oneDNN, NVIDIA runtime parts under their own terms"),
-                     QStringLiteral("OpenImageIO · Apache-2.0, with libjpeg-turbo, libpng, libtiff, libwebp, OpenEXR"),
-                     QStringLiteral("nlohmann-json, {fmt}, CLI11 · MIT or BSD-3-Clause"),
+                     AboutDialog::tr("Qt %1 · LGPL-3.0 (dynamically linked)").arg(QString::fromLatin1(qVersion())),
+                     AboutDialog::tr("libtorch · BSD-3-Clause; Intel oneMKL and oneDNN, NVIDIA runtime parts under their own terms"),
+                     AboutDialog::tr("OpenImageIO · Apache-2.0, with libjpeg-turbo, libpng, libtiff, libwebp, OpenEXR"),
+                     AboutDialog::tr("nlohmann-json, {fmt}, CLI11 · MIT or BSD-3-Clause"),
                      QStringLiteral("utf8proc · MIT; libsodium · ISC; zlib · Zlib"),
                      AboutDialog::tr("OpenAI's CLIP vocabulary · MIT"),
                      AboutDialog::tr("The engine:")};

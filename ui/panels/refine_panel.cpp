@@ -14,14 +14,18 @@
 #include "ui/widgets/text_label.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QPainter>
 #include <QScrollArea>
+#include <QStyle>
+
+#include <algorithm>
 
 namespace burnish::ui {
 
 RefinePanel::RefinePanel(RefineDocument& document, Settings& settings, QWidget* parent)
     : QWidget(parent), m_document(document) {
-    auto* column = new QWidget;
+    auto* column = m_column = new QWidget;
     column->setAutoFillBackground(false);
     m_prompt = new PromptSection(document, settings, column);
     m_strength = new StrengthSection(document, column);
@@ -63,7 +67,8 @@ RefinePanel::RefinePanel(RefineDocument& document, Settings& settings, QWidget* 
     outer->setSpacing(0);
     outer->addWidget(scroll, 1);
     outer->addLayout(foot);
-    setMinimumWidth(scaled(328, font()));
+    column->installEventFilter(this);
+    fitWidth();
 
     connect(m_run, &RunButton::clicked, this, [this] {
         m_run->state() == RunButton::State::Refine ? Q_EMIT refineRequested() : Q_EMIT cancelRequested();
@@ -74,6 +79,19 @@ RefinePanel::RefinePanel(RefineDocument& document, Settings& settings, QWidget* 
     connect(&document, &RefineDocument::currentChanged, this, &RefinePanel::showFrom);
     connect(&document, &RefineDocument::sourceChanged, this, &RefinePanel::showFrom);
     showFrom();
+}
+
+bool RefinePanel::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_column && event->type() == QEvent::LayoutRequest) {
+        fitWidth();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void RefinePanel::fitWidth() {
+    // The column does not scroll sideways: where a language needs more room, the panel is wider.
+    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+    setMinimumWidth(std::max(scaled(328, font()), m_column->minimumSizeHint().width() + bar));
 }
 
 void RefinePanel::showFrom() {

@@ -36,15 +36,18 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void showFrom();
+    void fitWidth();
 
     RefineDocument& m_document;
     PromptSection* m_prompt;
     StrengthSection* m_strength;
     SeedSection* m_seed;
     MoreSection* m_more;
+    QWidget* m_column;
     QWidget* m_fromRow;
     SegmentedButtons* m_from;
     RunButton* m_run;

@@ -132,6 +132,16 @@ void Settings::setTheme(Theme theme) {
     m_config->setValue(QStringLiteral("theme"), nameOf(kThemes, theme));
 }
 
+QString Settings::language() const {
+    const QString language = m_config->value(QStringLiteral("language")).toString();
+    const bool plausible = std::all_of(language.begin(), language.end(), [](QChar c) { return c.isLetter() || c == QLatin1Char('_'); });
+    return plausible && language.size() <= 12 ? language : QString();
+}
+
+void Settings::setLanguage(const QString& language) {
+    m_config->setValue(QStringLiteral("language"), language);
+}
+
 Contrast Settings::contrast() const {
     return byName(*m_config, QStringLiteral("contrast"), kContrasts, Contrast::System);
 }
@@ -278,6 +288,10 @@ bool Settings::sectionOpen(const QString& section) const {
 
 void Settings::setSectionOpen(const QString& section, bool open) {
     m_state->setValue(QStringLiteral("sections/") + section, open);
+}
+
+QStringList Settings::files() const {
+    return {m_config->fileName(), m_state->fileName()};
 }
 
 bool Settings::sync() {

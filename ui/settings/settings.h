@@ -35,6 +35,8 @@ public:
 
     Theme theme() const;
     void setTheme(Theme theme);
+    QString language() const;  ///< "de", "en", ...; empty: as the system
+    void setLanguage(const QString& language);
     Contrast contrast() const;
     void setContrast(Contrast contrast);
     ComputeSettings compute() const;
@@ -71,6 +73,7 @@ public:
     bool sectionOpen(const QString& section) const;  ///< a fold of the panel ("more", "negative"); closed at first
     void setSectionOpen(const QString& section, bool open);
 
+    QStringList files() const;  ///< both, whether they are there or not
     /// Writes both files now; false if one could not be written.
     bool sync();
 

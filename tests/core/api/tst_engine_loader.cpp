@@ -38,6 +38,17 @@ private Q_SLOTS:
         QVERIFY2(sentence.find("burnish_create_engine") != std::string::npos, sentence.c_str());
     }
 
+    void refusesAnOldProcessorBeforeAnythingIsOpened() {
+        require_processor(true);
+        try {
+            require_processor(false);
+            QFAIL("accepted");
+        } catch (const Error& error) {
+            QCOMPARE(error.code(), ErrorCode::EngineUnavailable);
+            QVERIFY2(std::string(error.what()).find("AVX2") != std::string::npos, error.what());
+        }
+    }
+
     void refusesAnotherVersion() {
         const std::string sentence = failureOf(BURNISH_OTHER_ENGINE);
         QVERIFY2(sentence.find("another version of Burnish") != std::string::npos, sentence.c_str());
