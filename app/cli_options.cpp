@@ -156,6 +156,8 @@ void check_counts(const CliOptions& options) {
         wrong_usage(subject, "no OUT", "-o OUT");
     if (several && writes_values)
         wrong_usage(options.trace.empty() ? "--save-latents" : "--trace", "several inputs", "one INPUT");
+    if (options.settings.keep_detail > 0 && !options.latents.empty())
+        wrong_usage("--keep-detail", "latents, which have no source picture", "0 with --latents");
     if (options.settings.strength == 0 && (writes_values || !options.latents.empty()))
         wrong_usage("--strength", "0, at which nothing is computed",
                     "more than 0 with --latents, --save-latents or --trace");

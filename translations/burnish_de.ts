@@ -329,6 +329,10 @@
         <comment>%1: Result 3</comment>
         <translation>verfeinern (%1)</translation>
     </message>
+    <message>
+        <source>change keep detail</source>
+        <translation>Detailerhalt ändern</translation>
+    </message>
 </context>
 <context>
     <name>burnish::ui::AboutDialog</name>
@@ -1199,6 +1203,14 @@
     <message>
         <source>Show a previe&amp;w while it runs</source>
         <translation>V&amp;orschau zeigen, während es läuft</translation>
+    </message>
+    <message>
+        <source>&amp;Keep detail</source>
+        <translation>Detail &amp;erhalten</translation>
+    </message>
+    <message>
+        <source>Gives back grain and lettering that the model loses by itself, where the picture changed little; 0 is off</source>
+        <translation>Gibt Korn und Schrift zurück, die das Modell von sich aus verliert, wo sich das Bild wenig geändert hat; 0 ist aus</translation>
     </message>
 </context>
 <context>

@@ -100,6 +100,8 @@ void TestCliOptions::acceptsTheTable_data() {
                                 "--noise fp32",
                                 "--noise pipeline",
                                 "--keep-detail 0",
+                                "--keep-detail 0.5",
+                                "--keep-detail 1",
                                 "--mask-feather 0",
                                 "--mask-crop off",
                                 "--sampler euler",
@@ -216,7 +218,7 @@ void TestCliOptions::refusesWithStatus2AndASentence_data() {
     option("--dtype int8", "expected auto or fp32 or bf16 or fp16");
     option("--offload stream", "not built yet; expected auto or none or model");
     option("--tile 512", "not built yet; expected off or auto");
-    option("--keep-detail 0.5", "not built yet; expected 0");
+    option("--keep-detail 1.5", "from 0 to 1");
     option("--eta 0.1", "not built yet; expected 0");
     option("--sampler heun", "not built yet; expected euler");
     option("--jobs 2", "not built yet; expected 1");
@@ -348,7 +350,7 @@ void TestCliOptions::samplersOfTheTableAreThoseThatAreAvailable() {
 
 void TestCliOptions::valuesArriveInTheSettings() {
     const CliOptions options = parsed(QStringLiteral(
-        "--model m --prompt p --negative n --strength 0.25 --steps 12 --guidance 3.5 --guidance-rescale 0.5 "
+        "--model m --prompt p --negative n --strength 0.25 --steps 12 --guidance 3.5 --guidance-rescale 0.5 --keep-detail 0.75 "
         "--aesthetic 7 "
         "--negative-aesthetic 1 --original-size 10x20 --target-size 30x40 --crop 1,2 --negative-original-size 50x60 "
         "--negative-target-size 70x80 --negative-crop 3,4 --seed 99 --noise pipeline --denoising-start 0.75 --trace t "
@@ -370,7 +372,8 @@ void TestCliOptions::valuesArriveInTheSettings() {
                             .negative_crop = {3, 4},
                             .seed = 99,
                             .noise = NoiseDtype::Pipeline,
-                            .denoising_start = 0.75};
+                            .denoising_start = 0.75,
+                            .keep_detail = 0.75};
     QVERIFY(options.settings == expected);
     const ComputeSettings compute{
         .device = {DeviceKind::Cuda, 1}, .dtype = ComputeDtype::Bf16, .offload = Offload::Model, .threads = 3};

@@ -41,6 +41,8 @@ QString settingStepName(SettingField field) {
         return UndoText::tr("change aesthetic score");
     case SettingField::NegativeAestheticScore:
         return UndoText::tr("change negative aesthetic score");
+    case SettingField::KeepDetail:
+        return UndoText::tr("change keep detail");
     case SettingField::Seed:
         return UndoText::tr("change seed");
     case SettingField::Sizes:

@@ -28,6 +28,7 @@ enum class SettingField {
     GuidanceRescale,
     AestheticScore,
     NegativeAestheticScore,
+    KeepDetail,
     Seed,
     Sizes,
     Sampler,

@@ -53,6 +53,7 @@ private:
     QDoubleSpinBox* m_rescale;
     QDoubleSpinBox* m_aesthetic;
     QDoubleSpinBox* m_negativeAesthetic;
+    QDoubleSpinBox* m_keepDetail;
     QComboBox* m_device;
     QComboBox* m_dtype;
     QComboBox* m_offload;

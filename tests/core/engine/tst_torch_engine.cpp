@@ -72,6 +72,28 @@ private Q_SLOTS:
         QCOMPARE(result.image->channels(), 4);
     }
 
+    /// The autoencoder's loss comes back, and without a source there is nothing to give back.
+    void keepDetailBringsTheSourceNearer() {
+        TorchEngine engine;
+        RefineRequest request = test::quick_request();
+        request.source = test::wavy_image(64, 48, 3, PixelType::U16);
+        request.settings.steps = 50;
+        request.settings.strength = 0.02;
+        const auto distance = [&](double keep) {
+            request.settings.keep_detail = keep;
+            const RefineResult result = engine.refine(request, {}, {});
+            return (pixels(result).to(at::kFloat) - test::pixels_of(*request.source).to(at::kFloat))
+                .square()
+                .mean()
+                .item<double>();
+        };
+        const double without = distance(0.0);
+        const double half = distance(0.5);
+        const double with = distance(1.0);
+        QVERIFY(half < without);
+        QVERIFY(with < half);
+    }
+
     void reportsStagesStepsAndTimes() {
         TorchEngine engine;
         RefineRequest request = test::quick_request();
@@ -214,7 +236,7 @@ private Q_SLOTS:
     void refusesWrongRequests_data() {
         QTest::addColumn<QByteArray>("what");
         for (const char* what :
-             {"no source", "steps", "strength", "start", "end before start", "sampler", "fp16", "model"}) {
+             {"no source", "steps", "strength", "keep detail", "start", "end before start", "sampler", "fp16", "model"}) {
             QTest::newRow(what) << QByteArray(what);
         }
     }
@@ -230,6 +252,8 @@ private Q_SLOTS:
             request.settings.steps = 0;
         } else if (what == "strength") {
             request.settings.strength = std::numeric_limits<double>::quiet_NaN();
+        } else if (what == "keep detail") {
+            request.settings.keep_detail = 1.5;
         } else if (what == "start") {
             request.settings.denoising_start = 1.0;
         } else if (what == "end before start") {

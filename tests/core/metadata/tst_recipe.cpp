@@ -32,6 +32,7 @@ RefineResult unusual_result() {
                        .seed = 18446744073709551615ULL,
                        .noise = NoiseDtype::Pipeline,
                        .denoising_start = 0.8,
+                       .keep_detail = 0.35,
                        .watermark = Watermark::Verified};
     result.compute = {.device = "cpu", .dtype = "bf16", .offload = "model", .threads = 2};
     result.steps_run = 7;
