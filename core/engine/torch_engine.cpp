@@ -87,6 +87,7 @@ void check_request(const RefineRequest& request) {
     require(settings.strength >= 0.0 && settings.strength <= 1.0, "strength", "0 to 1");
     require(settings.steps >= 1 && settings.steps <= 1000, "steps", "1 to 1000");
     require(settings.guidance_rescale >= 0.0 && settings.guidance_rescale <= 1.0, "guidance-rescale", "0 to 1");
+    require(settings.keep_detail >= 0.0 && settings.keep_detail <= 1.0, "keep-detail", "0 to 1");
     require(is_fraction(settings.denoising_start), "denoising-start", "a number strictly between 0 and 1");
     require(is_fraction(settings.denoising_end), "denoising-end", "a number strictly between 0 and 1");
     require(!settings.denoising_start || !settings.denoising_end || *settings.denoising_start < *settings.denoising_end,

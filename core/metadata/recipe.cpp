@@ -170,6 +170,9 @@ std::string Recipe::to_parameters() const {
     if (made_with.guidance_rescale > 0) {
         fields.emplace_back("CFG rescale", short_number(made_with.guidance_rescale));
     }
+    if (made_with.keep_detail > 0) {
+        fields.emplace_back("Keep detail", short_number(made_with.keep_detail));
+    }
     if (made_with.denoising_start) {
         fields.emplace_back("Denoising start", short_number(*made_with.denoising_start));
     }

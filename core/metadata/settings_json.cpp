@@ -135,6 +135,7 @@ json settings_to_json(const RefineSettings& settings) {
              {"guidance_rescale", settings.guidance_rescale},
              {"aesthetic", settings.aesthetic_score},
              {"negative_aesthetic", settings.negative_aesthetic_score},
+             {"keep_detail", settings.keep_detail},
              {"eta", settings.eta},
              {"seed", settings.seed},
              {"noise", settings.noise == NoiseDtype::Fp32 ? "fp32" : "pipeline"},
@@ -170,6 +171,7 @@ void settings_from_json(const json& object, RefineSettings& settings) {
     reader.number("guidance_rescale", settings.guidance_rescale, 0, 1);
     reader.number("aesthetic", settings.aesthetic_score, -kLargest, kLargest);
     reader.number("negative_aesthetic", settings.negative_aesthetic_score, -kLargest, kLargest);
+    reader.number("keep_detail", settings.keep_detail, 0, 1);
     reader.number("eta", settings.eta, 0, 1);
     reader.seed("seed", settings.seed);
     reader.optional_number("denoising_start", settings.denoising_start, 0, 1);

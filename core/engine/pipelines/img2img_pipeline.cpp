@@ -5,6 +5,7 @@
 #include "core/common/error.h"
 #include "core/engine/image_tensor.h"
 #include "core/engine/pipelines/denoise.h"
+#include "core/engine/pipelines/keep_detail.h"
 #include "core/engine/runtime/stop_hook.h"
 #include "core/engine/schedulers/euler_discrete.h"
 
@@ -80,8 +81,9 @@ RefineResult Img2ImgPipeline::run() {
     }
 
     // 6. picture
-    result_.image = tensor_to_image(decode(latents), request_.source.get());
+    result_.image = tensor_to_image(decode_picture(latents), request_.source.get());
     result_.settings = request_.settings;
+    result_.settings.keep_detail = keeps_detail() ? request_.settings.keep_detail : 0.0;
     return std::move(result_);
 }
 
@@ -153,11 +155,22 @@ at::Tensor Img2ImgPipeline::source_latents(at::Generator& generator) {
     reporter_.enter(Stage::EncodeImage);
     StopHook stop_hook(reporter_.stop(), block_hook_);
     const HookedModule hooked(model_.vae, stop_hook);
+    const EncodedImage encoded =
+        encode_image(model_.vae, source_pixels().to(model_.compute.device), generator, model_.vae_encode_dtype);
+    if (keeps_detail()) {
+        source_mean_ = encoded.mean;
+    }
+    return encoded.latents;
+}
+
+at::Tensor Img2ImgPipeline::source_pixels() const {
     const std::int64_t factor = model_.vae.config().scale_factor();
     const Image& source = *request_.source;
-    const at::Tensor pixels =
-        image_to_tensor(source, rounded_up(source.height(), factor), rounded_up(source.width(), factor));
-    return encode_image(model_.vae, pixels.to(model_.compute.device), generator, model_.vae_encode_dtype);
+    return image_to_tensor(source, rounded_up(source.height(), factor), rounded_up(source.width(), factor));
+}
+
+bool Img2ImgPipeline::keeps_detail() const {
+    return request_.settings.keep_detail > 0.0 && request_.source != nullptr && request_.latents.empty();
 }
 
 at::Tensor Img2ImgPipeline::run_steps(Scheduler& scheduler, const at::Tensor& latents, const Conditioning& conditioning,
@@ -188,20 +201,30 @@ at::Tensor Img2ImgPipeline::run_steps(Scheduler& scheduler, const at::Tensor& la
 }
 
 double Img2ImgPipeline::decode_estimate(const at::Tensor& latents) const {
+    const double passes = keeps_detail() ? 2.0 : 1.0;
     if (model_.decode_seconds_per_latent > 0.0) {
-        return model_.decode_seconds_per_latent * static_cast<double>(latents.numel());
+        return passes * model_.decode_seconds_per_latent * static_cast<double>(latents.numel());
     }
     // The decoder does about twice the encoder's work.
-    return 2.0 * reporter_.seconds().encode;
+    return passes * 2.0 * reporter_.seconds().encode;
+}
+
+at::Tensor Img2ImgPipeline::decode_picture(const at::Tensor& latents) {
+    const Residency::Lease vae = lease(RefinerModel::kVae, Stage::LoadVae);
+    reporter_.enter(Stage::Decode);
+    const at::Tensor decoded = decode(latents);
+    if (!keeps_detail()) {
+        return decoded;
+    }
+    const at::Tensor round_trip = decode(source_mean_);
+    return keep_detail(source_pixels(), round_trip, decoded, request_.settings.keep_detail);
 }
 
 at::Tensor Img2ImgPipeline::decode(const at::Tensor& latents) {
-    const Residency::Lease vae = lease(RefinerModel::kVae, Stage::LoadVae);
-    reporter_.enter(Stage::Decode);
     StopHook stop_hook(reporter_.stop(), block_hook_);
     const HookedModule hooked(model_.vae, stop_hook);
     const auto started = std::chrono::steady_clock::now();
-    at::Tensor pixels = decode_latents(model_.vae, latents, model_.vae_decode_dtype).to(at::kCPU);
+    at::Tensor pixels = decode_latents(model_.vae, latents, model_.vae_decode_dtype).to(at::kCPU, at::kFloat);
     model_.decode_seconds_per_latent = seconds_since(started) / static_cast<double>(latents.numel());
     return pixels;
 }

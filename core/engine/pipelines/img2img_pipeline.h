@@ -35,7 +35,10 @@ private:
     at::Tensor run_steps(Scheduler& scheduler, const at::Tensor& latents, const Conditioning& conditioning,
                          const StepRange& range);
     double decode_estimate(const at::Tensor& latents) const;
+    at::Tensor source_pixels() const;
+    bool keeps_detail() const;
     at::Tensor decode(const at::Tensor& latents);
+    at::Tensor decode_picture(const at::Tensor& latents);
 
     RefinerModel& model_;
     const RefineRequest& request_;
@@ -43,6 +46,7 @@ private:
     BlockHook* block_hook_;
     Guidance guidance_;
     Trace trace_;
+    at::Tensor source_mean_;  ///< mean latents of the source, while its detail is kept
     RefineResult result_;
 };
 

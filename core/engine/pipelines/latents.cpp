@@ -58,10 +58,12 @@ at::Generator make_generator(std::uint64_t seed) {
     return at::make_generator<at::CPUGeneratorImpl>(seed);
 }
 
-at::Tensor encode_image(const AutoencoderKL& vae, const at::Tensor& pixels, at::Generator generator,
-                        at::ScalarType dtype) {
+EncodedImage encode_image(const AutoencoderKL& vae, const at::Tensor& pixels, at::Generator generator,
+                          at::ScalarType dtype) {
     const DiagonalGaussian posterior = vae.encode(pixels.to(dtype));
-    return vae.config().scaling_factor * posterior.sample(std::move(generator)).to(at::kFloat);
+    const double scale = vae.config().scaling_factor;
+    return {.latents = scale * posterior.sample(std::move(generator)).to(at::kFloat),
+            .mean = scale * posterior.mean.to(at::kFloat)};
 }
 
 at::Tensor decode_latents(const AutoencoderKL& vae, const at::Tensor& latents, at::ScalarType dtype) {

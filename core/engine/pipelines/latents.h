@@ -26,10 +26,15 @@ StepRange step_range(const RefineSettings& settings, const at::Tensor& timesteps
 /// A generator of our own for a seed: the global one is never touched.
 at::Generator make_generator(std::uint64_t seed);
 
-/// Pixels [1, 3, H, W] -> scaled latents [1, C, h, w] in fp32, computed in the encoder's dtype; the posterior's noise
-/// is the generator's next draw.
-at::Tensor encode_image(const AutoencoderKL& vae, const at::Tensor& pixels, at::Generator generator,
-                        at::ScalarType dtype);
+/// A picture as scaled latents [1, C, h, w] in fp32: a draw from the posterior, and its mean.
+struct EncodedImage {
+    at::Tensor latents;
+    at::Tensor mean;
+};
+
+/// Pixels [1, 3, H, W] -> latents, computed in the encoder's dtype; the posterior's noise is the generator's next draw.
+EncodedImage encode_image(const AutoencoderKL& vae, const at::Tensor& pixels, at::Generator generator,
+                          at::ScalarType dtype);
 /// Scaled latents -> pixels [1, 3, H, W], not clamped, computed in the decoder's dtype.
 at::Tensor decode_latents(const AutoencoderKL& vae, const at::Tensor& latents, at::ScalarType dtype);
 
