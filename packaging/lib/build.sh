@@ -15,9 +15,9 @@ build_folder() {
     printf '%s\n' "$root/build/$preset"
 }
 
-# build_preset PRESET: brings its programs up to date.
+# build_preset PRESET [TARGET]: brings its programs up to date; all of them, or those of one target.
 build_preset() {
-    local preset=$1 folder log=$logs/configure.log started=$SECONDS
+    local preset=$1 target=${2:-all} folder log=$logs/configure.log started=$SECONDS
     folder=$(build_folder "$preset")
     cd "$root" || exit
     mkdir -p "$logs"
@@ -35,9 +35,9 @@ build_preset() {
         touch "$folder/build.ninja" # kept as it was where nothing changed, and would look stale for ever
     fi
 
-    ninja -C "$folder" -n | grep -q '^ninja: no work to do' && return
+    ninja -C "$folder" -n "$target" | grep -q '^ninja: no work to do' && return
     say "Building (preset $preset); the first time takes a while ..."
-    if ! cmake --build --preset "$preset"; then
+    if ! cmake --build --preset "$preset" --target "$target"; then
         fail "could not build Burnish (the compiler's messages are above)."
     fi
     say "  done in $((SECONDS - started)) s: programs in ${folder#"$root"/}/bin"

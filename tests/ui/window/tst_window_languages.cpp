@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Burnish authors
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/pictures.h"
+#include "tests/support/pseudo_language.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/actions.h"
 #include "ui/canvas/canvas_area.h"
@@ -29,33 +30,11 @@
 #include <QRegularExpression>
 #include <QTabBar>
 #include <QTest>
-#include <QTranslator>
 
 using namespace burnish;
 using namespace burnish::ui;
 
 namespace {
-
-/// A language that nobody speaks: every text in brackets, accented, and a third longer. What is left without brackets was
-/// never offered for translation; what is cut off has no room for German or Finnish.
-class PseudoLanguage final : public QTranslator {
-public:
-    QString translate(const char* /*context*/, const char* source, const char* /*comment*/, int /*n*/) const override {
-        const QString text = QString::fromUtf8(source);
-        QString accented;
-        bool placeholder = false;
-        for (const QChar c : text) {
-            placeholder = c == QLatin1Char('%') || (placeholder && (c.isDigit() || c == QLatin1Char('n') || c == QLatin1Char('L')));
-            static const QString plain = QStringLiteral("aeiouAEIOUcn");
-            static const QString marked = QStringLiteral("àéïöúÀÉÏÖÚçñ");
-            const auto at = plain.indexOf(c);
-            accented += at < 0 || placeholder ? c : marked.at(at);
-        }
-        const QString padding(std::max<qsizetype>(1, text.size() / 3), QLatin1Char('~'));
-        return QLatin1Char('[') + accented + padding + QLatin1Char(']');
-    }
-    bool isEmpty() const override { return false; }
-};
 
 /// Texts that are the same in every language: numbers, names, keys, what the user and the model brought along.
 bool isNoLanguage(const QString& text) {
@@ -227,7 +206,7 @@ private:
         return texts;
     }
 
-    PseudoLanguage m_pseudo;
+    test::PseudoLanguage m_pseudo;
     std::unique_ptr<test::WindowFixture> m_fixture;
     MainWindow* m_window = nullptr;
 };

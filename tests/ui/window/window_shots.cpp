@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Draws the window in each of its states into a folder, on fakes: put the pictures beside the designs.
 // window_shots FOLDER SUFFIX PICTURE [WIDTH HEIGHT]; BURNISH_SHOTS_FONT=1.5 for larger text, BURNISH_SHOTS_CONTRAST=high,
-// and Qt's own -reverse.
+// BURNISH_SHOTS_LANGUAGE=pseudo, and Qt's own -reverse.
+#include "tests/support/pseudo_language.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/actions.h"
 #include "ui/controllers/model_controller.h"
@@ -90,6 +91,10 @@ int main(int argc, char** argv) {
     }
     if (local.load(QLocale(), QStringLiteral("burnish"), QStringLiteral("_"), catalogues)) {
         QApplication::installTranslator(&local);
+    }
+    test::PseudoLanguage pseudo;
+    if (qEnvironmentVariable("BURNISH_SHOTS_LANGUAGE") == QLatin1String("pseudo")) {
+        QApplication::installTranslator(&pseudo);
     }
     if (const double scale = qEnvironmentVariable("BURNISH_SHOTS_FONT").toDouble(); scale > 0) {
         QFont font = QApplication::font();
