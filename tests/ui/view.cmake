@@ -15,6 +15,8 @@ foreach(unit edit languages)
     burnish_add_test(tst_window_${unit} LABELS unit
         SOURCES window/tst_window_${unit}.cpp window/window_fixture.h LIBRARIES burnish_test_support)
 endforeach()
+target_compile_definitions(tst_window_languages PRIVATE BURNISH_TRANSLATIONS="${CMAKE_BINARY_DIR}/translations")
+add_dependencies(tst_window_languages burnish_translations)
 burnish_add_test(tst_window_access LABELS unit
     SOURCES window/tst_window_access.cpp window/window_fixture.h LIBRARIES burnish_test_support)
 burnish_add_test(tst_window_smoke LABELS xvfb

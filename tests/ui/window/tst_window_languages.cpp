@@ -140,6 +140,27 @@ private Q_SLOTS:
         QVERIFY2(cut.isEmpty(), qPrintable(cut.join(QLatin1Char('\n'))));
     }
 
+    void accessKeysOfAGermanMenuDiffer() {
+        QTranslator german;
+        QVERIFY(german.load(QStringLiteral("burnish_de"), QStringLiteral(BURNISH_TRANSLATIONS)));
+        QApplication::installTranslator(&german);
+        open(false, Qt::LeftToRight);
+        QCOMPARE(m_window->actions().quit->text(), QStringLiteral("&Beenden"));
+        for (const QMenu* menu : m_window->findChildren<QMenu*>()) {
+            QString letters;
+            for (const QAction* action : menu->actions()) {
+                const auto at = action->text().indexOf(QLatin1Char('&'));
+                if (at < 0) {
+                    continue;
+                }
+                const QChar letter = action->text().at(at + 1).toLower();
+                QVERIFY2(!letters.contains(letter), qPrintable(menu->title() + QStringLiteral(": ") + action->text()));
+                letters.append(letter);
+            }
+        }
+        QApplication::removeTranslator(&german);
+    }
+
     void layoutIsMirroredAndThePictureIsNot() {
         open(false, Qt::LeftToRight);
         const QImage straight = pictureShown();
