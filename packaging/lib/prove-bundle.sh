@@ -17,7 +17,7 @@ deb      in a fresh minimal Debian 12: installs the newest build/dist/*.deb, ref
          (opened on a screen of this machine), updates from the version before, purges, and looks for what is left
 archive  the same for build/dist/*.tar.zst in a root without Qt, as an ordinary user, from a folder with spaces and other letters;
          then install --user and uninstall --user
-Screenshots go to the folder SHOTS.
+Screenshots go to the folder SHOTS. BURNISH_PROOF_BASE names a minimal root that is copied instead of made anew.
 TEXT
 }
 
@@ -41,7 +41,11 @@ clean_up() {
 }
 trap clean_up EXIT
 say "Making a Debian 12 root in $dir ..."
-mmdebstrap --variant=minbase --quiet bookworm "$dir" - <<<"$(sources)" >/dev/null 2>&1 || fail "could not make the root."
+if [[ -n ${BURNISH_PROOF_BASE-} ]]; then
+    cp -a -- "$BURNISH_PROOF_BASE/." "$dir/"
+else
+    mmdebstrap --variant=minbase --quiet bookworm "$dir" - <<<"$(sources)" >/dev/null 2>&1 || fail "could not make the root."
+fi
 apt-config dump 2>/dev/null | grep -i '^Acquire::https\?::' >"$dir/etc/apt/apt.conf.d/99host" || true
 cp --remove-destination /etc/resolv.conf /etc/hosts "$dir/etc/"
 mount -t proc proc "$dir/proc"
@@ -68,13 +72,21 @@ window() {
     sleep 6
     import -window root "$shots/$name-ready.png"
     xdotool windowactivate --sync "$id" key ctrl+Return
-    sleep 45
+    # A finished result is in the session folder at once.
+    for ((i = 0; i < 600; ++i)); do
+        [[ -z $(find "$dir/home/artist/.local/state/burnish/session" -name 'result-*.png' 2>/dev/null) ]] || break
+        sleep 1
+    done
+    sleep 3
     import -window root "$shots/$name-result.png"
     xdotool key ctrl+s
-    sleep 3
+    sleep 6
     xdotool type --delay 40 "/home/artist/out-$name.png"
     xdotool key Return
-    sleep 6
+    for ((i = 0; i < 60; ++i)); do
+        [[ ! -s $dir/home/artist/out-$name.png ]] || break
+        sleep 1
+    done
     import -window root "$shots/$name-saved.png"
     xdotool key ctrl+q
     for ((i = 0; i < 40; ++i)); do kill -0 "$job" 2>/dev/null || break; sleep 0.5; done
