@@ -25,4 +25,5 @@ burnish_add_test(tst_clip_tokenizer SOURCES tokenizer/tst_clip_tokenizer.cpp LAB
 
 burnish_add_test(tst_png_text SOURCES metadata/tst_png_text.cpp LIBRARIES ZLIB::ZLIB LABELS unit)
 burnish_add_test(tst_generation_parameters SOURCES metadata/tst_generation_parameters.cpp LABELS unit)
+burnish_add_test(tst_found_recipe SOURCES metadata/tst_found_recipe.cpp LABELS unit)
 burnish_add_test(tst_recipe SOURCES metadata/tst_recipe.cpp LABELS unit)
