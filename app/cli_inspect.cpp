@@ -5,6 +5,7 @@
 #include "app/cli_json.h"
 #include "core/codec/codec_client.h"
 #include "core/common/app_paths.h"
+#include "core/metadata/found_recipe.h"
 #include "core/watermark/watermark.h"
 #include "core/weights/checkpoint.h"
 
@@ -84,6 +85,17 @@ std::string watermark_text(const std::optional<WatermarkReading>& watermark) {
                        watermark->matching, kWatermarkBits, watermark->hex());
 }
 
+std::string recipe_text(const std::optional<FoundRecipe>& found) {
+    if (!found)
+        return {};
+    std::string text = line("made with", found->tool);
+    for (const auto& [name, value] : found->settings.items())
+        text += line("", fmt::format("{}: {}", name, value.is_string() ? value.get<std::string>() : value.dump()));
+    for (const std::string& note : found->notes)
+        text += line("note", note);
+    return text;
+}
+
 std::string text_of(const DecodedImage& picture, const std::filesystem::path& path) {
     const Image& image = *picture.image;
     std::string text = fmt::format("{}: {} picture\n", path.string(), picture.format);
@@ -91,6 +103,9 @@ std::string text_of(const DecodedImage& picture, const std::filesystem::path& pa
     text += line("samples", fmt::format("{} channels, {} bits", image.channels(), picture.bits));
     text += line("ICC profile", image.icc_profile.empty() ? "none" : fmt::format("{} bytes", image.icc_profile.size()));
     text += line("watermark", watermark_text(read_watermark(image)));
+    if (picture.metadata.pages > 1)
+        text += line("pages", "several; the first is read");
+    text += recipe_text(find_recipe(picture.texts, picture.metadata));
     text += line("recipe", picture.texts.recipe.value_or("none"));
     if (picture.texts.parameters)
         text += fmt::format("parameters\n{}\n", *picture.texts.parameters);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli_json.h"
 
+#include "core/metadata/found_recipe.h"
+
 namespace burnish::cli {
 namespace {
 
@@ -15,6 +17,12 @@ ordered_json json_of(const StageSeconds& seconds) {
     return {{"load", seconds.load},       {"text", seconds.text},     {"encode", seconds.encode},
             {"denoise", seconds.denoise}, {"decode", seconds.decode}, {"save", seconds.save},
             {"total", seconds.total}};
+}
+
+ordered_json json_of(const std::optional<FoundRecipe>& found) {
+    if (!found)
+        return nullptr;
+    return {{"tool", found->tool}, {"settings", found->settings}, {"notes", found->notes}};
 }
 
 ordered_json json_of(const ComponentInfo& component) {
@@ -89,6 +97,11 @@ ordered_json json_of(const DecodedImage& picture, const std::filesystem::path& p
             {"icc_bytes", picture.image->icc_profile.size()},
             {"watermark", json_of(read_watermark(*picture.image))},
             {"recipe", std::move(recipe)},
+            {"found", json_of(find_recipe(picture.texts, picture.metadata))},
+            {"exif_bytes", picture.metadata.exif.size()},
+            {"xmp_bytes", picture.metadata.xmp.size()},
+            {"iptc_bytes", picture.metadata.iptc.size()},
+            {"pages", picture.metadata.pages},
             {"parameters", picture.texts.parameters ? ordered_json(*picture.texts.parameters) : ordered_json(nullptr)}};
 }
 

@@ -106,6 +106,8 @@ constexpr std::array kOptions{
                }},
     OptionSpec{"--no-watermark", "", "write no invisible mark, whatever the model recommends (default)", kRuns, kWorks,
                "", [](Options& o, Text) { o.settings.watermark = Watermark::None; }},
+    OptionSpec{"--strip-private", "", "leave out where and by whom a picture was taken", kRefine | kBatch, kWorks, "",
+               [](Options& o, Text) { o.strip_private = true; }},
     OptionSpec{"--json", "", "one JSON object a line on standard output", kEvery, kWorks, "",
                [](Options& o, Text) { o.json = true; }},
     OptionSpec{"--quiet", "", "no progress and no remarks on standard error", kEvery, kWorks, "",

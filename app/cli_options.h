@@ -24,6 +24,7 @@ struct CliOptions {
     bool version = false;
     bool json = false;
     bool quiet = false;
+    bool strip_private = false;  ///< leave out place, names and serial numbers
     bool seed_given = false;
     std::vector<std::filesystem::path> inputs;
     std::filesystem::path output;

@@ -97,20 +97,6 @@ std::vector<std::byte> bytes_of(const std::filesystem::path& path) {
     return {bytes.begin(), bytes.end()};
 }
 
-std::string_view format_id(ImageFormat format) noexcept {
-    switch (format) {
-    case ImageFormat::Png:
-        return "png";
-    case ImageFormat::Jpeg:
-        return "jpeg";
-    case ImageFormat::WebP:
-        return "webp";
-    case ImageFormat::Tiff:
-        return "tiff";
-    }
-    return {};
-}
-
 /// One `refine` command: what its inputs share.
 class RefineRun final {
 public:
@@ -188,16 +174,21 @@ void RefineRun::run_job(const OutputJob& job) {
         source = codec().decode(job.input, stop_);
     RefineRequest request{.settings = settings_,
                           .compute = options_.compute,
-                          .source = source.image,
+                          .source = source.image && settings_.strength > 0 ? codec().to_working(source.image, stop_)
+                                                                           : source.image,
                           .latents = options_.latents,
                           .save_latents = options_.save_latents,
                           .trace = options_.trace};
+    if (source.metadata.pages > 1)
+        printer_.remark(fmt::format("{}: only the first of its pages or frames is read", job.input.string()));
     if (!options_.seed_given)
         request.settings.seed = std::random_device{}() & 0xFFFFFFFFU;
     printer_.remark(fmt::format("{}: {} of {} steps will run, seed {}",
                                 (job.input.empty() ? options_.latents : job.input).string(),
                                 steps_that_run(request.settings), request.settings.steps, request.settings.seed));
     RefineResult result = settings_.strength == 0 ? untouched(request) : compute(request);
+    if (source.image && result.steps_run > 0)
+        result.image = codec().from_working(*result.image, *source.image, stop_);
     throw_if_stopped(stop_);
     if (result.prompt_truncated)
         printer_.remark("the prompt was cut after 75 tokens");
@@ -229,7 +220,7 @@ void RefineRun::save(const OutputJob& job, RefineResult& result, const DecodedIm
     const Stopwatch watch;
     printer_.show({.stage = Stage::Save});
     const ImageFormat format = image_format_for(job.output);
-    if (result.steps_run == 0 && source.format == format_id(format)) {
+    if (result.steps_run == 0 && source.format == image_format_id(format) && !options_.strip_private) {
         write_file_atomically(job.output, bytes_of(job.input));
     } else {
         const std::filesystem::path& origin = job.input.empty() ? options_.latents : job.input;
@@ -241,6 +232,9 @@ void RefineRun::save(const OutputJob& job, RefineResult& result, const DecodedIm
         save_image(codec(), *result.image, job.output,
                    {.format = format,
                     .texts = {.parameters = recipe.to_parameters(), .recipe = recipe.to_json()},
+                    .metadata = source.metadata,
+                    .is_generated = result.steps_run > 0,
+                    .strip_private = options_.strip_private,
                     // What was not refined stays as it is.
                     .watermark = result.steps_run == 0 ? Watermark::None : result.settings.watermark});
     }
@@ -252,10 +246,10 @@ std::optional<WatermarkReading> RefineRun::read_back(const OutputJob& job, const
     if (result.settings.watermark == Watermark::None || job.output.empty() || result.steps_run == 0)
         return std::nullopt;
     std::optional<WatermarkReading> reading = read_watermark(*codec().decode(job.output, stop_).image);
-    printer_.remark(reading ? fmt::format("watermark: {} of {} bits read back from the file", reading->matching,
-                                          kWatermarkBits)
-                            : fmt::format("watermark: none written, because the picture has fewer than {} pixels",
-                                          kWatermarkLeastPixels));
+    printer_.remark(
+        reading ? fmt::format("watermark: {} of {} bits read back from the file", reading->matching, kWatermarkBits)
+                : fmt::format("watermark: none written, because the picture has fewer than {} pixels",
+                              kWatermarkLeastPixels));
     return reading;
 }
 

@@ -30,7 +30,8 @@ using codec::Request;
 using codec::RequestKind;
 using codec::SharedMemory;
 
-constexpr std::array<const char*, 4> kFormatNames = {"png", "jpeg", "webp", "tiff"};
+constexpr std::array<const char*, kImageFormats> kFormatNames = {
+    "png", "jpeg", "webp", "tiff", "exr", "jpegxl", "bmp", "tga", "ppm", "hdr", "jpeg2000", "gif", "psd"};
 /// Beyond the helper's own limit on processor time: the clock on the wall also runs while a network drive is slow.
 constexpr std::chrono::seconds kGrace{2};
 
@@ -108,11 +109,12 @@ DecodedImage unpack(const Reply& reply, const SharedMemory& memory) {
     if (layout.has_recipe != 0) {
         decoded.texts.recipe = text_of(take(rest, layout.recipe_size));
     }
+    decoded.metadata = metadata_from_bytes(take(rest, layout.metadata_size));
     decoded.image = std::move(image);
     return decoded;
 }
 
-Layout layout_of(const Image& image, const PictureTexts& texts) {
+Layout layout_of(const Image& image, const PictureTexts& texts, std::size_t metadata_size) {
     return {.width = image.width(),
             .height = image.height(),
             .channels = image.channels(),
@@ -121,11 +123,12 @@ Layout layout_of(const Image& image, const PictureTexts& texts) {
             .has_recipe = texts.recipe.has_value(),
             .profile_size = image.icc_profile.size(),
             .parameters_size = texts.parameters ? texts.parameters->size() : 0,
-            .recipe_size = texts.recipe ? texts.recipe->size() : 0};
+            .recipe_size = texts.recipe ? texts.recipe->size() : 0,
+            .metadata_size = metadata_size};
 }
 
-void pack(const Image& image, const PictureTexts& texts, const SharedMemory& memory) {
-    std::span<std::byte> rest = memory.bytes();
+void pack(const Image& image, const PictureTexts& texts, std::span<const std::byte> metadata,
+          std::span<std::byte> rest) {
     std::ranges::copy(image.bytes(), take(rest, image.bytes().size()).begin());
     std::ranges::copy(image.icc_profile, take(rest, image.icc_profile.size()).begin());
     for (const auto& text : {texts.parameters, texts.recipe}) {
@@ -133,9 +136,14 @@ void pack(const Image& image, const PictureTexts& texts, const SharedMemory& mem
             std::ranges::copy(std::as_bytes(std::span(*text)), take(rest, text->size()).begin());
         }
     }
+    std::ranges::copy(metadata, take(rest, metadata.size()).begin());
 }
 
 }  // namespace
+
+const char* image_format_id(ImageFormat format) noexcept {
+    return kFormatNames[static_cast<std::size_t>(format)];
+}
 
 CodecClient::CodecClient(std::filesystem::path program) : CodecClient(std::move(program), Limits{}) {}
 
@@ -219,6 +227,77 @@ DecodedImage CodecClient::decode_open_file(const std::filesystem::path& path, in
     return unpack(header, *memory);
 }
 
+std::shared_ptr<const Image> CodecClient::to_working(const std::shared_ptr<const Image>& image, std::stop_token stop) {
+    if (image->icc_profile.empty() && !image->has_alpha() && image->type() != PixelType::F32) {
+        return image;
+    }
+    return convert(true, *image, nullptr, stop);
+}
+
+std::shared_ptr<const Image> CodecClient::from_working(const Image& result, const Image& like, std::stop_token stop) {
+    if (result.width() != like.width() || result.height() != like.height()) {
+        throw Error({.code = ErrorCode::Internal, .found = "a result of another size than its source"});
+    }
+    return convert(false, result, &like, stop);
+}
+
+std::shared_ptr<const Image> CodecClient::convert(bool forward, const Image& image, const Image* like,
+                                                  const std::stop_token& stop) {
+    if (stop.stop_requested()) {
+        throw Cancelled();
+    }
+    try {
+        Helper& helper = running_helper();
+        const auto deadline = Helper::Clock::now() + std::chrono::seconds(limits_.seconds) + kGrace;
+        Request request;
+        request.kind = forward ? RequestKind::ToWorking : RequestKind::FromWorking;
+        request.memory_bytes = limits_.memory_bytes;
+        request.seconds = static_cast<std::uint32_t>(std::max(limits_.seconds, 1));
+        request.layout = layout_of(image, {}, 0);
+        request.like = like != nullptr ? layout_of(*like, {}, 0) : Layout{};
+        {
+            const std::uint64_t own = request.layout.total_bytes();
+            const SharedMemory memory(own + (like != nullptr ? request.like.total_bytes() : 0));
+            pack(image, {}, {}, memory.bytes().first(own));
+            if (like != nullptr) {
+                pack(*like, {}, {}, memory.bytes().subspan(own));
+            }
+            helper.send(request, memory.descriptor());
+        }
+        const Reply header = helper.receive(deadline, stop);
+        if (header.kind == ReplyKind::Failed) {
+            throw_failed(header, {}, ErrorCode::Internal);
+        }
+        const bool is_sound = header.kind == ReplyKind::NeedBuffer && header.layout.is_valid(~std::uint64_t{0}) &&
+                              header.layout.width == image.width() && header.layout.height == image.height() &&
+                              header.bytes == header.layout.total_bytes();
+        if (!is_sound) {
+            throw HelperFailure("it gave an answer that makes no sense");
+        }
+        const SharedMemory memory(header.bytes);
+        request = {};
+        request.kind = RequestKind::Buffer;
+        helper.send(request, memory.descriptor());
+        if (helper.receive(deadline, stop).kind != ReplyKind::Done) {
+            throw HelperFailure("it gave an answer that makes no sense");
+        }
+        std::span<std::byte> rest = memory.bytes();
+        auto converted = std::make_shared<Image>(header.layout.width, header.layout.height, header.layout.channels,
+                                                 header.layout.type);
+        std::ranges::copy(take(rest, header.layout.pixel_bytes()), converted->bytes().begin());
+        const auto profile = take(rest, header.layout.profile_size);
+        converted->icc_profile.assign(profile.begin(), profile.end());
+        return converted;
+    } catch (const HelperFailure& failure) {
+        helper_.reset();
+        throw Error({.code = ErrorCode::DecoderCrashed,
+                     .found = fmt::format("the colours could not be converted: {}", failure.what())});
+    } catch (...) {
+        helper_.reset();  // it may wait for a buffer that it will not get
+        throw;
+    }
+}
+
 std::vector<std::byte> CodecClient::encode(const Image& image, const EncodeOptions& options, std::stop_token stop) {
     if (image.empty()) {
         throw Error({.code = ErrorCode::InvalidArgument, .found = "an empty picture to write"});
@@ -246,23 +325,27 @@ std::vector<std::byte> CodecClient::encode_in_helper(const Image& image, const E
     request.seconds = static_cast<std::uint32_t>(std::max(limits_.seconds, 1));
     request.format = static_cast<std::int32_t>(options.format);
     request.quality = options.quality;
-    request.layout = layout_of(image, options.texts);
+    request.is_generated = options.is_generated ? 1 : 0;
+    request.strip_private = options.strip_private ? 1 : 0;
+    const std::vector<std::byte> metadata = metadata_to_bytes(options.metadata);
+    request.layout = layout_of(image, options.texts, metadata.size());
     const std::uint64_t size = request.layout.total_bytes();
     if (!request.layout.is_valid(~std::uint64_t{0})) {
         throw Error({.code = ErrorCode::WriteFailed, .found = "a profile or a text of more than 16 MiB to write"});
     }
     {
         const SharedMemory memory(size);
-        pack(image, options.texts, memory);
+        pack(image, options.texts, metadata, memory.bytes());
         helper.send(request, memory.descriptor());
     }
     const Reply header = helper.receive(deadline, stop);
     if (header.kind == ReplyKind::Failed) {
         throw_failed(header, {}, ErrorCode::WriteFailed);
     }
-    // No format grows a picture: twice its samples and a margin for headers bound what a sound helper can ask for.
+    // No format grows a picture beyond floats: eight times its samples and a margin for headers bound what a sound
+    // helper can ask for.
     if (header.kind != ReplyKind::NeedBuffer || header.bytes == 0 ||
-        header.bytes > 2 * size + (std::uint64_t{1} << 20)) {
+        header.bytes > 8 * size + (std::uint64_t{1} << 20)) {
         throw HelperFailure("it gave an answer that makes no sense");
     }
     std::optional<SharedMemory> memory;

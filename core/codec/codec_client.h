@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/image/image.h"
+#include "core/metadata/picture_metadata.h"
 #include "core/metadata/recipe.h"
 
 #include <filesystem>
@@ -13,8 +14,12 @@
 
 namespace burnish {
 
-/// File formats that are written. Reading sniffs the content, never the name.
-enum class ImageFormat { Png, Jpeg, WebP, Tiff };
+/// File formats; the last three are read only. Reading sniffs the content, never the name.
+enum class ImageFormat { Png, Jpeg, WebP, Tiff, Exr, JpegXl, Bmp, Tga, Ppm, Hdr, Jpeg2000, Gif, Psd };
+inline constexpr int kImageFormats = 13;
+
+/// "png", "jpeg", "webp", "tiff", "exr", ...: what DecodedImage::format says.
+const char* image_format_id(ImageFormat format) noexcept;
 
 /// From a file name's extension, case-insensitively. Throws Error{InvalidArgument} naming the extensions that work.
 ImageFormat image_format_for(const std::filesystem::path& path);
@@ -22,15 +27,19 @@ ImageFormat image_format_for(const std::filesystem::path& path);
 /// A decoded file: orientation applied, metadata that we keep.
 struct DecodedImage {
     std::shared_ptr<const Image> image;
-    std::string format;  ///< "png", "jpeg", "webp", "tiff"
+    std::string format;  ///< image_format_id()
     int bits = 8;        ///< per sample in the file
     PictureTexts texts;
+    PictureMetadata metadata;
 };
 
 struct EncodeOptions {
     ImageFormat format = ImageFormat::Png;
-    int quality = 95;  ///< JPEG and WebP
+    int quality = 95;  ///< JPEG and WebP; where `metadata` knows the quality of a JPEG source, that one holds for JPEG
     PictureTexts texts;
+    PictureMetadata metadata;    ///< of the source; made true and written where the format has a place for it
+    bool is_generated = false;   ///< a model took part: said by IPTC's DigitalSourceType
+    bool strip_private = false;  ///< leave out place, names and serial numbers
     Watermark watermark = Watermark::None;  ///< written into the samples before they are encoded (core/watermark)
 };
 
@@ -56,6 +65,12 @@ public:
     /// The bytes of a file in the asked format, read back and checked in the helper. What a format cannot hold is
     /// reduced: JPEG and WebP store 8 bits, JPEG no alpha (flattened over white). Throws Error{WriteFailed}, Cancelled.
     std::vector<std::byte> encode(const Image& image, const EncodeOptions& options, std::stop_token stop = {});
+    /// The picture as the engine should see it: sRGB (floats, which may lie outside 0..1, where it had another
+    /// profile), and no colour from under its alpha. The same picture where it is all of this. Throws as decode() does.
+    std::shared_ptr<const Image> to_working(const std::shared_ptr<const Image>& image, std::stop_token stop = {});
+    /// A result in working colours as the same kind of picture as `like`: profile, sample type, grey or colour, alpha
+    /// bit by bit. Throws as decode() does.
+    std::shared_ptr<const Image> from_working(const Image& result, const Image& like, std::stop_token stop = {});
     /// Process id of the helper, 0 before the first picture and after a failure.
     int helper_pid() const noexcept;
 
@@ -63,6 +78,8 @@ private:
     class Helper;
     Helper& running_helper();
     DecodedImage decode_open_file(const std::filesystem::path& path, int descriptor, const std::stop_token& stop);
+    std::shared_ptr<const Image> convert(bool forward, const Image& image, const Image* like,
+                                         const std::stop_token& stop);
     std::vector<std::byte> encode_in_helper(const Image& image, const EncodeOptions& options,
                                             const std::stop_token& stop);
 

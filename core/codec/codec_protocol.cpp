@@ -94,7 +94,7 @@ std::uint64_t Layout::pixel_bytes() const noexcept {
 }
 
 std::uint64_t Layout::total_bytes() const noexcept {
-    return pixel_bytes() + profile_size + parameters_size + recipe_size;
+    return pixel_bytes() + profile_size + parameters_size + recipe_size + metadata_size;
 }
 
 bool Layout::is_valid(std::uint64_t max_pixels) const noexcept {
@@ -103,8 +103,8 @@ bool Layout::is_valid(std::uint64_t max_pixels) const noexcept {
     }
     const std::uint64_t pixels = static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(height);
     return pixels <= max_pixels && profile_size <= kLongestProfile && parameters_size <= kLongestText &&
-           recipe_size <= kLongestText && (has_parameters != 0 || parameters_size == 0) &&
-           (has_recipe != 0 || recipe_size == 0);
+           recipe_size <= kLongestText && metadata_size <= 2 * kLongestText &&
+           (has_parameters != 0 || parameters_size == 0) && (has_recipe != 0 || recipe_size == 0);
 }
 
 std::string_view cut_text(std::string_view text, std::size_t limit) noexcept {

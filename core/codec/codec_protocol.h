@@ -17,12 +17,12 @@ namespace burnish::codec {
 /// The descriptor on which `burnish-codec` finds its socket.
 constexpr int kSocketDescriptor = 3;
 /// First field of every message: "BC" and the version of this layout. Both programs come from one build.
-constexpr std::uint32_t kMagic = 0x42430001;
+constexpr std::uint32_t kMagic = 0x42430002;
 /// Longest profile and longest text that travel; longer ones are refused (profile) or left out (text).
 constexpr std::uint64_t kLongestProfile = std::uint64_t{64} << 20;
 constexpr std::uint64_t kLongestText = std::uint64_t{16} << 20;
 
-/// What shared memory holds, one part after the other: pixels, ICC profile, `parameters`, recipe.
+/// What shared memory holds, one part after the other: pixels, ICC profile, `parameters`, recipe, metadata.
 struct Layout {
     std::int32_t width = 0;
     std::int32_t height = 0;
@@ -34,6 +34,7 @@ struct Layout {
     std::uint64_t profile_size = 0;
     std::uint64_t parameters_size = 0;
     std::uint64_t recipe_size = 0;
+    std::uint64_t metadata_size = 0;
 
     std::uint64_t pixel_bytes() const noexcept;
     std::uint64_t total_bytes() const noexcept;
@@ -42,9 +43,10 @@ struct Layout {
     bool is_valid(std::uint64_t max_pixels) const noexcept;
 };
 
-enum class RequestKind : std::uint32_t { Hello = 1, Decode, Encode, Buffer };
+enum class RequestKind : std::uint32_t { Hello = 1, Decode, Encode, Buffer, ToWorking, FromWorking };
 
-/// Client to helper. Decode brings the open file, Encode the filled shared memory, Buffer empty shared memory.
+/// Client to helper. Decode brings the open file, Encode the filled shared memory, ToWorking and FromWorking a picture
+/// (and behind it the one it is to be like) in shared memory, Buffer empty shared memory.
 struct Request {
     std::uint32_t magic = kMagic;
     RequestKind kind = RequestKind::Hello;
@@ -53,8 +55,11 @@ struct Request {
     std::uint32_t seconds = 0;
     std::int32_t format = 0;
     std::int32_t quality = 0;
-    std::uint32_t padding = 0;
+    std::uint8_t is_generated = 0;
+    std::uint8_t strip_private = 0;
+    std::uint16_t padding = 0;
     Layout layout;
+    Layout like;                   ///< of FromWorking
     std::array<char, 256> name{};  ///< of the file, for messages
 };
 

@@ -7,6 +7,8 @@
 #include "core/codec/image_writer.h"
 #include "core/codec/sandbox.h"
 #include "core/codec/shared_memory.h"
+#include "core/codec/working_picture.h"
+#include "core/codec/xmp_packet.h"
 #include "core/common/error.h"
 
 #include <cerrno>
@@ -124,6 +126,7 @@ int CodecServer::run() {
 
 bool CodecServer::greet(const Request& request) {
     prepare_openimageio();
+    prepare_xmp();
     limit_resources(request.memory_bytes);
     enter_sandbox();
     Reply reply;
@@ -139,6 +142,9 @@ bool CodecServer::serve(const Request& request, int descriptor) {
             return decode(request, descriptor);
         case RequestKind::Encode:
             return encode(request, descriptor);
+        case RequestKind::ToWorking:
+        case RequestKind::FromWorking:
+            return convert(request, descriptor);
         case RequestKind::Hello:
         case RequestKind::Buffer:
             break;
@@ -180,13 +186,17 @@ bool CodecServer::encode(const Request& request, int descriptor) {
         std::optional<SharedMemory> memory(std::in_place, descriptor, request.layout.total_bytes());
         std::span<const std::byte> rest = memory->bytes();
         Image image = take_image(rest, request.layout);
-        EncodeOptions options{.format = static_cast<ImageFormat>(request.format), .quality = request.quality};
+        EncodeOptions options{.format = static_cast<ImageFormat>(request.format),
+                              .quality = request.quality,
+                              .is_generated = request.is_generated != 0,
+                              .strip_private = request.strip_private != 0};
         if (request.layout.has_parameters != 0) {
             options.texts.parameters = take_text(rest, request.layout.parameters_size);
         }
         if (request.layout.has_recipe != 0) {
             options.texts.recipe = take_text(rest, request.layout.recipe_size);
         }
+        options.metadata = metadata_from_bytes(rest.first(request.layout.metadata_size));
         memory.reset();
         file = write_picture(std::move(image), options);
     }
@@ -199,6 +209,42 @@ bool CodecServer::encode(const Request& request, int descriptor) {
     }
     const SharedMemory memory(buffer, file.size());
     std::ranges::copy(file, memory.bytes().begin());
+    return send_done();
+}
+
+bool CodecServer::convert(const Request& request, int descriptor) {
+    Image converted;
+    {
+        const bool has_like = request.kind == RequestKind::FromWorking;
+        const std::uint64_t size = request.layout.total_bytes() + (has_like ? request.like.total_bytes() : 0);
+        std::optional<SharedMemory> memory(std::in_place, descriptor, size);
+        std::span<const std::byte> rest = memory->bytes();
+        Image image = take_image(rest, request.layout);
+        if (has_like) {
+            const Image like = take_image(rest, request.like);
+            memory.reset();
+            converted = from_working(image, like);
+        } else {
+            memory.reset();
+            converted = to_working(std::move(image));
+        }
+    }
+    Reply reply;
+    reply.kind = ReplyKind::NeedBuffer;
+    reply.layout = {.width = converted.width(),
+                    .height = converted.height(),
+                    .channels = converted.channels(),
+                    .type = converted.type(),
+                    .profile_size = converted.icc_profile.size()};
+    reply.bytes = reply.layout.total_bytes();
+    const int buffer = ask_for_buffer(reply);
+    if (buffer < 0) {
+        return false;
+    }
+    const SharedMemory memory(buffer, reply.bytes);
+    std::ranges::copy(converted.bytes(), memory.bytes().begin());
+    std::ranges::copy(converted.icc_profile,
+                      memory.bytes().begin() + static_cast<std::ptrdiff_t>(reply.layout.pixel_bytes()));
     return send_done();
 }
 

@@ -20,6 +20,7 @@ private:
     bool serve(const Request& request, int descriptor);
     bool decode(const Request& request, int descriptor);
     bool encode(const Request& request, int descriptor);
+    bool convert(const Request& request, int descriptor);
     /// Announces what is to be fetched; -1 if the client is gone.
     int ask_for_buffer(const Reply& reply);
     bool send_done();

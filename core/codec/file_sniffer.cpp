@@ -3,6 +3,7 @@
 #include "core/codec/file_sniffer.h"
 
 #include "core/codec/codec_client.h"
+#include "core/metadata/byte_reader.h"
 
 #include <array>
 #include <optional>
@@ -32,12 +33,15 @@ constexpr std::array kSignatures = {
     Signature{0, "II+\0"sv, ImageFormat::Tiff, "tiff"},
     Signature{0, "MM\0+"sv, ImageFormat::Tiff, "tiff"},
     Signature{0, "GIF8"sv, std::nullopt, "is a GIF picture"},
-    Signature{0, "BM"sv, std::nullopt, "is a BMP picture"},
-    Signature{0, "8BPS"sv, std::nullopt, "is a Photoshop document"},
-    Signature{0, "\x76\x2f\x31\x01"sv, std::nullopt, "is an OpenEXR picture"},
-    Signature{0, "\xff\x0a"sv, std::nullopt, "is a JPEG XL picture"},
-    Signature{0, "\0\0\0\x0cJXL "sv, std::nullopt, "is a JPEG XL picture"},
-    Signature{0, "\0\0\0\x0cjP  "sv, std::nullopt, "is a JPEG 2000 picture"},
+    Signature{0, "BM"sv, ImageFormat::Bmp, "bmp"},
+    Signature{0, "8BPS"sv, ImageFormat::Psd, "psd"},
+    Signature{0, "\x76\x2f\x31\x01"sv, ImageFormat::Exr, "openexr"},
+    Signature{0, "\xff\x0a"sv, ImageFormat::JpegXl, "jpegxl"},
+    Signature{0, "\0\0\0\x0cJXL "sv, ImageFormat::JpegXl, "jpegxl"},
+    Signature{0, "\0\0\0\x0cjP  "sv, ImageFormat::Jpeg2000, "jpeg2000"},
+    Signature{0, "\xff\x4f\xff\x51"sv, ImageFormat::Jpeg2000, "jpeg2000"},
+    Signature{0, "#?RADIANCE"sv, ImageFormat::Hdr, "hdr"},
+    Signature{0, "#?RGBE"sv, ImageFormat::Hdr, "hdr"},
     Signature{4, "ftypavi"sv, std::nullopt, "is an AVIF picture"},
     Signature{4, "ftyphe"sv, std::nullopt, "is a HEIC picture"},
     Signature{4, "ftypmif1"sv, std::nullopt, "is a HEIC picture"},
@@ -48,37 +52,15 @@ constexpr std::array kSignatures = {
     Signature{0, "FUJIFILMCCD-RAW"sv, std::nullopt, "is a camera's raw file"},
 };
 
-/// Reads numbers of either byte order; what lies outside the file reads as 0.
-class Bytes final {
-public:
-    Bytes(std::span<const std::byte> file, bool big_endian) : file_(file), big_endian_(big_endian) {}
-
-    std::uint64_t number(std::uint64_t offset, unsigned size) const noexcept {
-        if (offset > file_.size() || size > file_.size() - offset) {
-            return 0;
-        }
-        std::uint64_t value = 0;
-        for (unsigned i = 0; i < size; ++i) {
-            const unsigned at = big_endian_ ? i : size - 1 - i;
-            value = value << 8 | std::to_integer<std::uint64_t>(file_[offset + at]);
-        }
-        return value;
-    }
-
-private:
-    std::span<const std::byte> file_;
-    bool big_endian_;
-};
-
 void read_png_size(std::span<const std::byte> file, SniffedFile& sniffed) {
-    const Bytes bytes(file, true);
+    const ByteReader bytes(file, ByteOrder::Big);
     sniffed.width = bytes.number(16, 4);
     sniffed.height = bytes.number(20, 4);
 }
 
 /// Walks the segments up to the frame header (ITU T.81, B.1.1.4 and B.2.2).
 void read_jpeg_size(std::span<const std::byte> file, SniffedFile& sniffed) {
-    const Bytes bytes(file, true);
+    const ByteReader bytes(file, ByteOrder::Big);
     std::uint64_t offset = 2;
     while (offset + 4 <= file.size() && bytes.number(offset, 1) == 0xff) {
         const std::uint64_t marker = bytes.number(offset + 1, 1);
@@ -100,7 +82,7 @@ void read_jpeg_size(std::span<const std::byte> file, SniffedFile& sniffed) {
 }
 
 /// Of an entry whose values are bytes stored elsewhere in the file.
-bool ends_outside(const Bytes& bytes, std::uint64_t entry, bool is_big, std::uint64_t file_size) noexcept {
+bool ends_outside(const ByteReader& bytes, std::uint64_t entry, bool is_big, std::uint64_t file_size) noexcept {
     const std::uint64_t count = bytes.number(entry + 4, is_big ? 8 : 4);
     const std::uint64_t offset = bytes.number(entry + (is_big ? 12 : 8), is_big ? 8 : 4);
     return offset > file_size || count > file_size - offset;
@@ -114,7 +96,7 @@ void read_tiff_directory(std::span<const std::byte> file, SniffedFile& sniffed) 
     constexpr std::uint64_t kImageLength = 257;
     constexpr std::uint64_t kProfile = 34675;
     constexpr std::uint64_t kDngVersion = 50706;
-    const Bytes bytes(file, file[0] == std::byte{'M'});
+    const ByteReader bytes(file, file[0] == std::byte{'M'} ? ByteOrder::Big : ByteOrder::Little);
     const bool is_big = bytes.number(2, 2) == 43;
     const std::uint64_t directory = is_big ? bytes.number(8, 8) : bytes.number(4, 4);
     const std::uint64_t count = is_big ? bytes.number(directory, 8) : bytes.number(directory, 2);
@@ -139,6 +121,30 @@ void read_tiff_directory(std::span<const std::byte> file, SniffedFile& sniffed) 
             return;
         }
     }
+}
+
+/// "P1" to "P6", "PF" and "Pf", then a blank or a comment.
+bool is_portable_map(std::span<const std::byte> file) {
+    const ByteReader bytes(file, ByteOrder::Big);
+    const std::string_view start = bytes.text(0, 3);
+    constexpr std::string_view kKinds = "123456Ff";
+    constexpr std::string_view kBlanks = " \t\r\n#";
+    return start.size() == 3 && start[0] == 'P' && kKinds.find(start[1]) != std::string_view::npos &&
+           kBlanks.find(start[2]) != std::string_view::npos;
+}
+
+/// The format has no signature but the optional one at its end: every field of the header must make sense.
+bool is_targa(std::span<const std::byte> file) {
+    const ByteReader bytes(file, ByteOrder::Little);
+    constexpr std::uint64_t kHeader = 18;
+    const std::uint64_t map = bytes.number(1, 1);
+    const std::uint64_t kind = bytes.number(2, 1);
+    const std::uint64_t depth = bytes.number(16, 1);
+    const bool is_mapped = kind == 1 || kind == 9;
+    const bool is_known = is_mapped || kind == 2 || kind == 3 || kind == 10 || kind == 11;
+    const bool has_depth = depth == 8 || depth == 15 || depth == 16 || depth == 24 || depth == 32;
+    return file.size() > kHeader && map <= 1 && (!is_mapped || map == 1) && is_known && has_depth &&
+           bytes.number(12, 2) > 0 && bytes.number(14, 2) > 0 && (bytes.number(17, 1) & 0xc0) == 0;
 }
 
 }  // namespace
@@ -167,9 +173,15 @@ SniffedFile sniff_file(std::span<const std::byte> file) {
         case ImageFormat::Tiff:
             read_tiff_directory(file, sniffed);
             break;
-        case ImageFormat::WebP:
-            break;  // at most 16383 x 16383 by its nature
+        default:
+            break;  // WebP is at most 16383 x 16383 by its nature; of the others the reader tells before it allocates
         }
+        return sniffed;
+    }
+    if (is_portable_map(file) || is_targa(file)) {
+        const bool is_map = is_portable_map(file);
+        sniffed.format = static_cast<int>(is_map ? ImageFormat::Ppm : ImageFormat::Tga);
+        sniffed.reader = is_map ? "pnm" : "targa";
         return sniffed;
     }
     sniffed.what = file.empty() ? "is an empty file" : "is not a picture";

@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/codec/image_reader.h"
 
+#include "core/codec/color_profile.h"
+#include "core/codec/exif_block.h"
 #include "core/codec/orientation.h"
 #include "core/codec/pixel_conversion.h"
+#include "core/codec/xmp_packet.h"
 #include "core/common/error.h"
-#include "core/metadata/png_text.h"
+#include "core/metadata/file_blocks.h"
+
+#include <OpenImageIO/tiffutils.h>
 
 #include <algorithm>
 #include <array>
@@ -15,7 +20,8 @@ namespace burnish::codec {
 
 namespace {
 
-constexpr const char* kReadKinds = "a PNG, JPEG, WebP or TIFF picture";
+constexpr const char* kReadKinds =
+    "a PNG, JPEG, WebP, TIFF, EXR, JPEG XL, JPEG 2000, BMP, TGA, PSD, HDR or PPM picture";
 constexpr std::size_t kLongestMessage = 300;
 
 [[noreturn]] void refuse(std::string found, std::string expected) {
@@ -70,7 +76,8 @@ void prepare_openimageio() {
     OIIO::attribute("try_all_readers", 0);
     OIIO::attribute("limits:imagesize_MB", 0);  // ours are checked before, with a sentence of ours
     OIIO::attribute("log_times", 0);
-    for (const char* format : {"png", "jpeg", "webp", "tiff"}) {
+    for (const char* format :
+         {"png", "jpeg", "webp", "tiff", "openexr", "jpegxl", "jpeg2000", "bmp", "targa", "pnm", "hdr", "psd"}) {
         const auto input = OIIO::ImageInput::create(format);
         const auto output = OIIO::ImageOutput::create(format);
     }
@@ -123,20 +130,27 @@ void ImageReader::open() {
     }
     OIIO::ImageSpec wishes;
     wishes.attribute("oiio:UnassociatedAlpha", 1);
+    wishes.attribute("oiio:RawColor", format() == ImageFormat::Tiff ? 1 : 0);  // CMYK as it stands
     throw_if_damaged(input_->open("", spec_, wishes));
 }
 
-void ImageReader::check_kind() const {
+void ImageReader::check_kind() {
     if (spec_.width < 1 || spec_.height < 1 || spec_.depth > 1 || spec_.deep) {
         refuse("is not a flat picture", kReadKinds);
     }
     const std::string space = spec_.get_string_attribute("jpeg:ColorSpace");
     if (space == "CMYK" || space == "YCbCrK") {
-        refuse("is a CMYK picture", "RGB or grey");
+        refuse("is a CMYK JPEG", "RGB or grey, or a CMYK TIFF with its colour profile");
     }
-    // TIFF 6.0: white is zero, black is zero, RGB, palette, YCbCr. The rest is CMYK, CIELAB and what scientists use.
-    static constexpr std::array kKnown = {0, 1, 2, 3, 6};
     const int photometric = spec_.get_int_attribute("tiff:PhotometricInterpretation", 2);
+    if (photometric == 5) {
+        if (spec_.nchannels != 4 || spec_.find_attribute("ICCProfile") == nullptr) {
+            refuse("is a CMYK picture without a colour profile", "CMYK with its profile, RGB or grey");
+        }
+        return;
+    }
+    // TIFF 6.0: white is zero, black is zero, RGB, palette, YCbCr. The rest is CIELAB and what scientists use.
+    static constexpr std::array kKnown = {0, 1, 2, 3, 6};
     if (std::ranges::find(kKnown, photometric) == kKnown.end()) {
         const std::string name = spec_.get_string_attribute("tiff:ColorSpace", "other");
         refuse(fmt::format("is a picture in {} colours", name), "RGB or grey");
@@ -152,32 +166,109 @@ void ImageReader::check_kind() const {
 void ImageReader::read_metadata() {
     type_ = type_for(spec_.format);
     bits_ = spec_.get_int_attribute("oiio:BitsPerSample", static_cast<int>(spec_.format.size() * 8));
-    orientation_ = spec_.get_int_attribute("Orientation", 1);
-    is_premultiplied_ = format() == ImageFormat::Tiff && spec_.alpha_channel >= 0 &&
+    is_cmyk_ = spec_.get_int_attribute("tiff:PhotometricInterpretation", 2) == 5;
+    const bool stores_associated = format() == ImageFormat::Tiff || format() == ImageFormat::Exr;
+    is_premultiplied_ = stores_associated && !is_cmyk_ && spec_.alpha_channel >= 0 &&
                         spec_.get_int_attribute("oiio:UnassociatedAlpha", 0) == 0;
     if (const auto* profile = spec_.find_attribute("ICCProfile")) {
-        profile_ = {static_cast<const std::byte*>(profile->data()), profile->type().size()};
+        const auto* bytes = static_cast<const std::byte*>(profile->data());
+        profile_.assign(bytes, bytes + profile->type().size());
     }
     if (profile_.size() > kLongestProfile) {
         refuse(fmt::format("carries a colour profile of {} MB", megabytes(profile_.size())),
                fmt::format("at most {} MB", megabytes(kLongestProfile)));
     }
-    if (format() == ImageFormat::Png) {
-        auto texts = read_png_texts(file_);
-        if (const auto found = texts.find("parameters"); found != texts.end()) {
-            texts_.parameters = std::move(found->second);
-        }
-        if (const auto found = texts.find("burnish"); found != texts.end()) {
-            texts_.recipe = std::move(found->second);
-        }
-    } else {
-        std::string comment = spec_.get_string_attribute("Exif:UserComment");
-        std::string description = spec_.get_string_attribute("ImageDescription");
-        // Cameras write their name there; generation parameters always list the steps.
-        for (std::string* text : {&comment, &description}) {
-            if (!texts_.parameters && text->find("Steps: ") != std::string::npos) {
-                texts_.parameters = std::move(*text);
+    keep_light_as_profile();
+    read_blocks();
+    orientation_ = spec_.get_int_attribute("Orientation", 0);
+    if (orientation_ == 0) {
+        orientation_ = exif_orientation(metadata_.exif);
+    }
+    if (format() == ImageFormat::JpegXl) {
+        orientation_ = 1;  // its decoder has turned it
+    }
+    read_texts();
+    metadata_bytes_ = metadata_to_bytes(metadata_);
+}
+
+/// Formats that keep light rather than values say so by a linear profile, like any other colour space.
+void ImageReader::keep_light_as_profile() {
+    const bool is_light = format() == ImageFormat::Exr || format() == ImageFormat::Hdr;
+    metadata_.half = spec_.format == OIIO::TypeDesc::HALF;
+    if (!is_light || spec_.nchannels < 3) {
+        return;
+    }
+    std::array<float, 8> chromaticities = {0.64F, 0.33F, 0.30F, 0.60F, 0.15F, 0.06F, 0.3127F, 0.3290F};
+    const auto* said = spec_.find_attribute("chromaticities");
+    if (said != nullptr && said->type() == OIIO::TypeDesc(OIIO::TypeDesc::FLOAT, 8)) {
+        std::copy_n(static_cast<const float*>(said->data()), 8, chromaticities.begin());
+    }
+    profile_ = ColorProfile::linear(chromaticities);
+}
+
+void ImageReader::read_blocks() {
+    switch (format()) {
+    case ImageFormat::Png:
+        metadata_ = read_png_blocks(file_);
+        return;
+    case ImageFormat::Jpeg:
+        metadata_ = read_jpeg_blocks(file_);
+        return;
+    case ImageFormat::WebP:
+        metadata_ = read_webp_blocks(file_);
+        return;
+    case ImageFormat::Tiff:
+        metadata_ = read_tiff_blocks(file_);
+        break;
+    default:
+        break;
+    }
+    // Exif is spread over these files; the library has gathered it.
+    const bool has_exif = std::ranges::any_of(spec_.extra_attribs, [](const OIIO::ParamValue& attribute) {
+        const std::string name = attribute.name().string();
+        return name.starts_with("Exif:") || name.starts_with("GPS:") || name == "Make" || name == "Model" ||
+               name == "Artist" || name == "Copyright" || name == "ImageDescription";
+    });
+    if (has_exif) {
+        std::vector<char> exif;
+        OIIO::v3_1::encode_exif(spec_, exif);
+        const auto bytes = std::as_bytes(std::span(exif));
+        metadata_.exif.assign(bytes.begin(), bytes.end());
+    }
+    if (format() == ImageFormat::Exr) {
+        metadata_.xmp = spec_.get_string_attribute("xmp");
+        for (const char* key : {"parameters", "burnish"}) {
+            if (std::string text = spec_.get_string_attribute(key); !text.empty()) {
+                metadata_.texts.emplace(key, std::move(text));
             }
+        }
+    }
+    if (format() == ImageFormat::Tiff) {
+        metadata_.pages = input_->seek_subimage(1, 0) ? 2 : 1;
+        input_->seek_subimage(0, 0);
+        (void)input_->geterror();
+    }
+}
+
+void ImageReader::read_texts() {
+    metadata_.texts.merge(exif_texts(metadata_.exif));
+    auto packet = xmp_texts(metadata_.xmp);
+    if (const auto recipe = packet.extract("burnish")) {
+        texts_.recipe = std::move(recipe.mapped());
+    }
+    metadata_.texts.merge(packet);
+    if (const auto recipe = metadata_.texts.extract("burnish")) {
+        texts_.recipe = std::move(recipe.mapped());
+    }
+    if (const auto parameters = metadata_.texts.extract("parameters")) {
+        texts_.parameters = std::move(parameters.mapped());
+    }
+    // Cameras write their name there; generation parameters always list the steps.
+    for (const char* key : {"UserComment", "ImageDescription"}) {
+        const auto text = metadata_.texts.find(key);
+        if (!texts_.parameters && text != metadata_.texts.end() && text->second.find("Steps: ") != std::string::npos) {
+            texts_.parameters = std::move(text->second);
+            metadata_.texts.erase(text);
         }
     }
     keep_short_text(texts_.parameters);
@@ -188,41 +279,68 @@ Layout ImageReader::layout() const noexcept {
     const bool swap = swaps_sides(orientation_);
     return {.width = swap ? spec_.height : spec_.width,
             .height = swap ? spec_.width : spec_.height,
-            .channels = spec_.nchannels,
+            .channels = channels(),
             .type = type_,
             .has_parameters = texts_.parameters.has_value(),
             .has_recipe = texts_.recipe.has_value(),
-            .profile_size = profile_.size(),
+            .profile_size = is_cmyk_ ? 0 : profile_.size(),
             .parameters_size = texts_.parameters ? texts_.parameters->size() : 0,
-            .recipe_size = texts_.recipe ? texts_.recipe->size() : 0};
+            .recipe_size = texts_.recipe ? texts_.recipe->size() : 0,
+            .metadata_size = metadata_bytes_.size()};
 }
 
 void ImageReader::read_into(std::span<std::byte> buffer) {
     const auto pixels = buffer.first(layout().pixel_bytes());
     auto rest = buffer.subspan(pixels.size());
-    std::ranges::copy(profile_, rest.begin());
-    rest = rest.subspan(profile_.size());
+    if (!is_cmyk_) {
+        std::ranges::copy(profile_, rest.begin());
+        rest = rest.subspan(profile_.size());
+    }
     for (const auto& text : {texts_.parameters, texts_.recipe}) {
         if (text) {
             std::ranges::copy(std::as_bytes(std::span(*text)), rest.begin());
             rest = rest.subspan(text->size());
         }
     }
-    if (!is_premultiplied_ && (orientation_ <= 1 || orientation_ > 8)) {
+    std::ranges::copy(metadata_bytes_, rest.begin());
+    if (!is_premultiplied_ && !is_cmyk_ && (orientation_ <= 1 || orientation_ > 8)) {
         read_pixels(pixels);
         return;
     }
-    Image stored(spec_.width, spec_.height, spec_.nchannels, type_);
-    read_pixels(stored.bytes());
+    Image stored(spec_.width, spec_.height, channels(), type_);
+    if (is_cmyk_) {
+        read_cmyk(stored.bytes());
+    } else {
+        read_pixels(stored.bytes());
+    }
     if (is_premultiplied_) {
         unpremultiply(stored);
     }
     apply_orientation(stored.bytes(), pixels, spec_.width, spec_.height,
-                      static_cast<std::size_t>(spec_.nchannels) * bytes_per_sample(type_), orientation_);
+                      static_cast<std::size_t>(channels()) * bytes_per_sample(type_), orientation_);
 }
 
 void ImageReader::read_pixels(std::span<std::byte> pixels) {
     throw_if_damaged(input_->read_image(0, 0, 0, spec_.nchannels, type_desc(type_), pixels.data()));
+}
+
+void ImageReader::read_cmyk(std::span<std::byte> pixels) {
+    Image inks(spec_.width, spec_.height, 4, type_);
+    read_pixels(inks.bytes());
+    inks = with_type(inks, PixelType::F32);
+    const std::span<float> values(reinterpret_cast<float*>(inks.bytes().data()), inks.bytes().size() / sizeof(float));
+    constexpr float kFullInk = 100.0F;
+    for (float& value : values) {
+        value *= kFullInk;
+    }
+    const ColorProfile profile(profile_, false);
+    if (!profile.is_usable() || profile.space() != ColorProfile::Space::Cmyk) {
+        refuse("is a CMYK picture whose colour profile cannot be used", "CMYK with its profile, RGB or grey");
+    }
+    Image srgb(spec_.width, spec_.height, 3, PixelType::F32);
+    profile.to_srgb(values.data(), reinterpret_cast<float*>(srgb.bytes().data()), values.size() / 4);
+    const Image samples = with_type(srgb, type_);
+    std::ranges::copy(samples.bytes(), pixels.begin());
 }
 
 void ImageReader::throw_if_damaged(bool succeeded) {

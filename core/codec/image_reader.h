@@ -35,8 +35,13 @@ private:
     void check_size(std::uint64_t width, std::uint64_t height) const;
     void check_memory(std::uint64_t width, std::uint64_t height, std::uint64_t needed) const;
     void open();
-    void check_kind() const;
+    void check_kind();
     void read_metadata();
+    void read_blocks();
+    void read_texts();
+    void keep_light_as_profile();
+    void read_cmyk(std::span<std::byte> pixels);
+    int channels() const noexcept { return is_cmyk_ ? 3 : spec_.nchannels; }
     void read_pixels(std::span<std::byte> pixels);
     void throw_if_damaged(bool succeeded);
     bool is_harmless(const std::string& message) const;
@@ -52,8 +57,11 @@ private:
     int bits_ = 8;
     int orientation_ = 1;
     bool is_premultiplied_ = false;
-    std::span<const std::byte> profile_;
+    bool is_cmyk_ = false;
+    std::vector<std::byte> profile_;
     PictureTexts texts_;
+    PictureMetadata metadata_;
+    std::vector<std::byte> metadata_bytes_;
 };
 
 }  // namespace burnish::codec

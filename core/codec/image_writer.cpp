@@ -4,14 +4,17 @@
 
 #include "core/codec/image_reader.h"
 #include "core/codec/pixel_conversion.h"
+#include "core/codec/true_metadata.h"
+#include "core/codec/working_picture.h"
 #include "core/common/error.h"
-#include "core/metadata/png_text.h"
+#include "core/metadata/file_blocks.h"
+
+#include <OpenImageIO/tiffutils.h>
 
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <limits>
-#include <map>
 
 namespace burnish::codec {
 
@@ -25,11 +28,17 @@ struct Format {
 };
 
 // In the order of ImageFormat. libjpeg's own limit is 65500; beyond it OpenImageIO's writer would end the process.
-constexpr std::array<Format, 4> kFormats = {{
+constexpr std::array<Format, 10> kFormats = {{
     {"png", "PNG", 1'000'000, true},
     {"jpeg", "JPEG", 65'500, false},
     {"webp", "WebP", 16'383, false},
     {"tiff", "TIFF", 1 << 30, true},
+    {"openexr", "OpenEXR", 1 << 30, false},  // alpha is multiplied in, and half floats round
+    {"jpegxl", "JPEG XL", 1 << 30, true},
+    {"bmp", "BMP", 1 << 30, true},
+    {"targa", "TGA", 65'535, true},
+    {"pnm", "PPM", 1 << 30, true},
+    {"hdr", "Radiance HDR", 1 << 30, false},
 }};
 
 /// A JPEG segment holds 65533 bytes, and a longer text ends the process from inside libjpeg.
@@ -42,24 +51,108 @@ constexpr std::uint64_t kLargestClassicTiff = std::uint64_t{4'000} << 20;
     throw Error({.code = ErrorCode::WriteFailed, .found = std::move(found), .expected = std::move(expected)});
 }
 
+/// No grey with alpha: these formats have no such kind.
+Image without_grey_alpha(Image image) {
+    return image.channels() == 2 ? as_rgb(image) : std::move(image);
+}
+
 Image fitted(Image image, ImageFormat format) {
+    const auto integers = [](Image any) {
+        return any.type() == PixelType::F32 ? with_type(any, PixelType::U16) : std::move(any);
+    };
     switch (format) {
     case ImageFormat::Png:
-        return image.type() == PixelType::F32 ? with_type(image, PixelType::U16) : std::move(image);
+        return integers(std::move(image));
     case ImageFormat::Jpeg:
         return with_type(flattened_over_white(image), PixelType::U8);
     case ImageFormat::WebP:
         return with_type(as_rgb(image), PixelType::U8);
     case ImageFormat::Tiff:
+        return image;
+    case ImageFormat::Exr:
+        image = as_light(image);
+        premultiply(image);
+        return image;
+    case ImageFormat::JpegXl:
+        return integers(without_grey_alpha(as_srgb(std::move(image))));
+    case ImageFormat::Bmp:
+    case ImageFormat::Tga:
+        return with_type(without_grey_alpha(as_srgb(std::move(image))), PixelType::U8);
+    case ImageFormat::Ppm:
+        return integers(flattened_over_white(as_srgb(std::move(image))));
+    case ImageFormat::Hdr:
+        return as_rgb(as_light(flattened_over_white(image)));
+    case ImageFormat::Jpeg2000:
+    case ImageFormat::Gif:
+    case ImageFormat::Psd:
         break;
     }
-    return image;
+    fail("a format that is only read");
 }
 
 OIIO::TypeDesc type_desc(PixelType type) noexcept {
     return type == PixelType::U8    ? OIIO::TypeDesc::UINT8
            : type == PixelType::U16 ? OIIO::TypeDesc::UINT16
                                     : OIIO::TypeDesc::FLOAT;
+}
+
+void add_format_wishes(OIIO::ImageSpec& spec, const Image& image, const EncodeOptions& options) {
+    const PictureMetadata& source = options.metadata;
+    const int quality = std::clamp(options.quality, 1, 100);
+    switch (options.format) {
+    case ImageFormat::Png:
+        spec.attribute("png:filter", kAllPngFilters);
+        break;
+    case ImageFormat::Jpeg: {
+        const int kept = source.quality > 0 ? source.quality : quality;
+        const bool is_known = source.sampling == "4:4:4" || source.sampling == "4:2:2" || source.sampling == "4:2:0" ||
+                              source.sampling == "4:1:1";
+        spec.attribute("Compression", fmt::format("jpeg:{}", kept));
+        spec.attribute("jpeg:subsampling", is_known                     ? source.sampling
+                                           : kept >= kFullChromaQuality ? std::string("4:4:4")
+                                                                        : std::string("4:2:0"));
+        spec.attribute("jpeg:iptc", 0);  // would repeat the description without saying that it is UTF-8
+        break;
+    }
+    case ImageFormat::WebP:
+        spec.attribute("Compression", source.lossless ? std::string("lossless") : fmt::format("webp:{}", quality));
+        break;
+    case ImageFormat::Tiff:
+        spec.attribute("Compression", "zip");
+        spec.attribute("tiff:bigtiff", image.bytes().size() > kLargestClassicTiff ? 1 : 0);
+        if (options.texts.parameters) {
+            spec.attribute("ImageDescription", std::string(cut_text(*options.texts.parameters, kLongestDescription)));
+        }
+        if (source.dpi_x > 0) {
+            spec.attribute("XResolution", static_cast<float>(source.dpi_x));
+            spec.attribute("YResolution", static_cast<float>(source.dpi_y > 0 ? source.dpi_y : source.dpi_x));
+            spec.attribute("ResolutionUnit", "in");
+        }
+        break;
+    case ImageFormat::Exr:
+        spec.set_format(source.half ? OIIO::TypeDesc::HALF : OIIO::TypeDesc::FLOAT);
+        spec.attribute("compression", "zip");
+        break;
+    case ImageFormat::JpegXl:
+        spec.attribute("compression", "jpegxl:100");
+        break;
+    default:
+        break;
+    }
+}
+
+/// What EXR keeps as attributes of any name.
+void add_exr_metadata(OIIO::ImageSpec& spec, const PictureMetadata& truth) {
+    if (!truth.exif.empty()) {
+        OIIO::decode_exif(OIIO::string_view(reinterpret_cast<const char*>(truth.exif.data()), truth.exif.size()), spec);
+        spec.erase_attribute("Orientation");
+    }
+    if (!truth.xmp.empty()) {
+        spec.attribute("xmp", truth.xmp);
+    }
+    for (const auto& [key, text] : truth.texts) {
+        spec.attribute(key, text);
+    }
 }
 
 OIIO::ImageSpec spec_for(const Image& image, const EncodeOptions& options) {
@@ -73,28 +166,7 @@ OIIO::ImageSpec spec_for(const Image& image, const EncodeOptions& options) {
         spec.attribute("ICCProfile", OIIO::TypeDesc(OIIO::TypeDesc::UINT8, static_cast<int>(image.icc_profile.size())),
                        image.icc_profile.data());
     }
-    const int quality = std::clamp(options.quality, 1, 100);
-    switch (options.format) {
-    case ImageFormat::Png:
-        spec.attribute("png:filter", kAllPngFilters);
-        break;
-    case ImageFormat::Jpeg:
-        spec.attribute("Compression", fmt::format("jpeg:{}", quality));
-        spec.attribute("jpeg:subsampling", quality >= kFullChromaQuality ? "4:4:4" : "4:2:0");
-        spec.attribute("jpeg:iptc", 0);  // would repeat the description without saying that it is UTF-8
-        break;
-    case ImageFormat::WebP:
-        spec.attribute("Compression", fmt::format("webp:{}", quality));
-        break;
-    case ImageFormat::Tiff:
-        spec.attribute("Compression", "zip");
-        spec.attribute("tiff:bigtiff", image.bytes().size() > kLargestClassicTiff ? 1 : 0);
-        break;
-    }
-    const bool has_description = options.format == ImageFormat::Jpeg || options.format == ImageFormat::Tiff;
-    if (has_description && options.texts.parameters) {
-        spec.attribute("ImageDescription", std::string(cut_text(*options.texts.parameters, kLongestDescription)));
-    }
+    add_format_wishes(spec, image, options);
     return spec;
 }
 
@@ -124,15 +196,24 @@ std::vector<std::byte> without_foreign_chunks(std::span<const std::byte> png, bo
     return result;
 }
 
-std::map<std::string, std::string> png_texts(const PictureTexts& texts) {
-    std::map<std::string, std::string> result;
-    if (texts.parameters) {
-        result["parameters"] = *texts.parameters;
+std::vector<std::byte> with_blocks(std::span<const std::byte> file, const Image& image, const PictureMetadata& truth,
+                                   ImageFormat format) {
+    switch (format) {
+    case ImageFormat::Png:
+        return with_png_blocks(without_foreign_chunks(file, !image.icc_profile.empty()), truth);
+    case ImageFormat::Jpeg:
+        return with_jpeg_blocks(file, truth);
+    case ImageFormat::WebP:
+        return with_webp_blocks(file, truth, image.width(), image.height(), image.has_alpha());
+    case ImageFormat::Tiff:
+        if (image.bytes().size() <= kLargestClassicTiff) {
+            return with_tiff_blocks(file, truth);
+        }
+        break;
+    default:
+        break;
     }
-    if (texts.recipe) {
-        result["burnish"] = *texts.recipe;
-    }
-    return result;
+    return {file.begin(), file.end()};
 }
 
 std::vector<std::byte> encoded(const Image& image, const EncodeOptions& options, const Format& format) {
@@ -142,21 +223,19 @@ std::vector<std::byte> encoded(const Image& image, const EncodeOptions& options,
     if (!output) {
         fail(fmt::format("OpenImageIO has no writer for {}", format.name));
     }
-    const OIIO::ImageSpec spec = spec_for(image, options);
-    bool is_good = output->open("", spec) && output->write_image(spec.format, image.bytes().data());
+    OIIO::ImageSpec spec = spec_for(image, options);
+    const PictureMetadata truth = true_metadata(options, image.width(), image.height());
+    if (options.format == ImageFormat::Exr) {
+        add_exr_metadata(spec, truth);
+    }
+    bool is_good = output->open("", spec) && output->write_image(type_desc(image.type()), image.bytes().data());
     is_good = output->close() && is_good;
     const std::string message = output->has_error() ? output->geterror() : std::string();
     // A sound TIFF can leave an error pending; it is judged by being read back.
     if (!is_good || (!message.empty() && options.format != ImageFormat::Tiff)) {
         fail(fmt::format("{} could not be encoded: {}", format.name, message.empty() ? "no reason given" : message));
     }
-    const auto bytes = std::as_bytes(std::span(file));
-    if (options.format == ImageFormat::Png) {
-        const auto texts = png_texts(options.texts);
-        auto png = without_foreign_chunks(bytes, !image.icc_profile.empty());
-        return texts.empty() ? png : with_png_texts(png, texts);
-    }
-    return {bytes.begin(), bytes.end()};
+    return with_blocks(std::as_bytes(std::span(file)), image, truth, options.format);
 }
 
 void read_back(std::span<const std::byte> file, const Image& image, const Format& format) {
@@ -176,8 +255,9 @@ void read_back(std::span<const std::byte> file, const Image& image, const Format
         if (format.is_lossless && !std::ranges::equal(std::span(buffer).first(image.bytes().size()), image.bytes())) {
             differs("samples");
         }
-        if (!std::ranges::equal(std::span(buffer).subspan(layout.pixel_bytes(), layout.profile_size),
-                                image.icc_profile)) {
+        const bool keeps_profile = !image.icc_profile.empty();  // formats of light bring one of their own
+        if (keeps_profile && !std::ranges::equal(std::span(buffer).subspan(layout.pixel_bytes(), layout.profile_size),
+                                                 image.icc_profile)) {
             differs("colour profile");
         }
     } catch (const Error& error) {
@@ -191,6 +271,9 @@ void read_back(std::span<const std::byte> file, const Image& image, const Format
 }  // namespace
 
 std::vector<std::byte> write_picture(Image image, const EncodeOptions& options) {
+    if (static_cast<std::size_t>(options.format) >= kFormats.size()) {
+        fail("a format that is only read");
+    }
     const Format& format = kFormats[static_cast<std::size_t>(options.format)];
     if (std::max(image.width(), image.height()) > format.longest_side) {
         fail(fmt::format("{} x {} pixels", image.width(), image.height()),

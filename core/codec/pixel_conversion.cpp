@@ -125,6 +125,23 @@ Image as_rgb(const Image& image) {
     return result;
 }
 
+void premultiply(Image& image) {
+    if (!image.has_alpha()) {
+        return;
+    }
+    const auto channels = static_cast<std::size_t>(image.channels());
+    visit_type(image.type(), [&](auto kind) {
+        using Sample = decltype(kind);
+        const auto all = samples<Sample>(image);
+        for (std::size_t i = 0; i < all.size(); i += channels) {
+            const double alpha = to_unit(all[i + channels - 1]);
+            for (std::size_t c = 0; alpha > 0.0 && c + 1 < channels; ++c) {
+                all[i + c] = from_unit<Sample>(to_unit(all[i + c]) * alpha);
+            }
+        }
+    });
+}
+
 void unpremultiply(Image& image) {
     if (!image.has_alpha()) {
         return;

@@ -17,6 +17,9 @@ Image flattened_over_white(const Image& image);
 /// and goes.
 Image as_rgb(const Image& image);
 
+/// Multiplies colour by alpha in place. Colour under zero alpha stays, as formats of light allow: it shines.
+void premultiply(Image& image);
+
 /// Divides colour by alpha in place: from premultiplied samples to straight ones. Colour under zero alpha stays 0.
 void unpremultiply(Image& image);
 

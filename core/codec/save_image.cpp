@@ -17,13 +17,21 @@ namespace burnish {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ImageFormat>, 6> kExtensions = {{
+constexpr std::array<std::pair<std::string_view, ImageFormat>, 14> kExtensions = {{
     {".png", ImageFormat::Png},
     {".jpg", ImageFormat::Jpeg},
     {".jpeg", ImageFormat::Jpeg},
     {".webp", ImageFormat::WebP},
     {".tif", ImageFormat::Tiff},
     {".tiff", ImageFormat::Tiff},
+    {".exr", ImageFormat::Exr},
+    {".jxl", ImageFormat::JpegXl},
+    {".bmp", ImageFormat::Bmp},
+    {".tga", ImageFormat::Tga},
+    {".ppm", ImageFormat::Ppm},
+    {".pgm", ImageFormat::Ppm},
+    {".pnm", ImageFormat::Ppm},
+    {".hdr", ImageFormat::Hdr},
 }};
 
 std::string lower_case(std::string text) {

@@ -20,8 +20,11 @@ constexpr float kWhite = std::is_floating_point_v<Sample> ? 1.0F
                                                           : static_cast<float>(std::numeric_limits<Sample>::max());
 
 template <typename Sample>
-float to_unit(Sample sample) {
+float to_unit(Sample sample, bool keep_range) {
     if constexpr (std::is_floating_point_v<Sample>) {
+        if (keep_range) {
+            return std::isfinite(sample) ? sample : 0.0F;
+        }
         // Not a number is black rather than a hole that spreads through the network.
         return sample > 0.0F ? std::min(sample, 1.0F) : 0.0F;
     } else {
@@ -39,7 +42,7 @@ Sample from_unit(float value) {
 }
 
 template <typename Sample>
-void read_samples(const Image& image, std::int64_t height, std::int64_t width, float* planes) {
+void read_samples(const Image& image, std::int64_t height, std::int64_t width, bool keep_range, float* planes) {
     const std::int64_t channels = image.channels();
     const std::int64_t step = channels >= 3 ? 1 : 0;
     for (std::int64_t y = 0; y < height; ++y) {
@@ -48,7 +51,7 @@ void read_samples(const Image& image, std::int64_t height, std::int64_t width, f
         for (std::int64_t x = 0; x < width; ++x) {
             const Sample* pixel = row + mirrored_index(x, image.width()) * channels;
             for (std::int64_t plane = 0; plane < 3; ++plane) {
-                planes[(plane * height + y) * width + x] = 2.0F * to_unit(pixel[plane * step]) - 1.0F;
+                planes[(plane * height + y) * width + x] = 2.0F * to_unit(pixel[plane * step], keep_range) - 1.0F;
             }
         }
     }
@@ -85,25 +88,29 @@ std::int64_t mirrored_index(std::int64_t index, std::int64_t extent) noexcept {
     return folded < extent ? folded : period - folded;
 }
 
-at::Tensor image_to_tensor(const Image& image, std::int64_t height, std::int64_t width) {
+at::Tensor image_to_tensor(const Image& image, std::int64_t height, std::int64_t width, bool keep_range) {
     at::Tensor pixels = at::empty({1, 3, height, width}, at::TensorOptions().dtype(at::kFloat));
     auto* planes = pixels.mutable_data_ptr<float>();
     switch (image.type()) {
     case PixelType::U8:
-        read_samples<std::uint8_t>(image, height, width, planes);
+        read_samples<std::uint8_t>(image, height, width, keep_range, planes);
         break;
     case PixelType::U16:
-        read_samples<std::uint16_t>(image, height, width, planes);
+        read_samples<std::uint16_t>(image, height, width, keep_range, planes);
         break;
     case PixelType::F32:
-        read_samples<float>(image, height, width, planes);
+        read_samples<float>(image, height, width, keep_range, planes);
         break;
     }
     return pixels;
 }
 
-std::shared_ptr<const Image> tensor_to_image(const at::Tensor& pixels, const Image* like) {
-    const at::Tensor unit = (pixels.to(at::kCPU, at::kFloat) * 0.5 + 0.5).clamp(0.0, 1.0).contiguous();
+std::shared_ptr<const Image> tensor_to_image(const at::Tensor& pixels, const Image* like, bool keep_range) {
+    at::Tensor unit = pixels.to(at::kCPU, at::kFloat) * 0.5 + 0.5;
+    if (!keep_range || like == nullptr || like->type() != PixelType::F32) {
+        unit = unit.clamp(0.0, 1.0);
+    }
+    unit = unit.contiguous();
     if (unit.isnan().any().item<bool>()) {
         throw Error({.code = ErrorCode::Internal,
                      .subject = "decoded picture",

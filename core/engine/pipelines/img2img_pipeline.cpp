@@ -81,7 +81,7 @@ RefineResult Img2ImgPipeline::run() {
     }
 
     // 6. picture
-    result_.image = tensor_to_image(decode_picture(latents), request_.source.get());
+    result_.image = tensor_to_image(decode_picture(latents), request_.source.get(), keeps_detail());
     result_.settings = request_.settings;
     result_.settings.keep_detail = keeps_detail() ? request_.settings.keep_detail : 0.0;
     return std::move(result_);
@@ -156,17 +156,17 @@ at::Tensor Img2ImgPipeline::source_latents(at::Generator& generator) {
     StopHook stop_hook(reporter_.stop(), block_hook_);
     const HookedModule hooked(model_.vae, stop_hook);
     const EncodedImage encoded =
-        encode_image(model_.vae, source_pixels().to(model_.compute.device), generator, model_.vae_encode_dtype);
+        encode_image(model_.vae, source_pixels(false).to(model_.compute.device), generator, model_.vae_encode_dtype);
     if (keeps_detail()) {
         source_mean_ = encoded.mean;
     }
     return encoded.latents;
 }
 
-at::Tensor Img2ImgPipeline::source_pixels() const {
+at::Tensor Img2ImgPipeline::source_pixels(bool keep_range) const {
     const std::int64_t factor = model_.vae.config().scale_factor();
     const Image& source = *request_.source;
-    return image_to_tensor(source, rounded_up(source.height(), factor), rounded_up(source.width(), factor));
+    return image_to_tensor(source, rounded_up(source.height(), factor), rounded_up(source.width(), factor), keep_range);
 }
 
 bool Img2ImgPipeline::keeps_detail() const {
@@ -217,7 +217,7 @@ at::Tensor Img2ImgPipeline::decode_picture(const at::Tensor& latents) {
         return decoded;
     }
     const at::Tensor round_trip = decode(source_mean_);
-    return keep_detail(source_pixels(), round_trip, decoded, request_.settings.keep_detail);
+    return keep_detail(source_pixels(true), round_trip, decoded, request_.settings.keep_detail);
 }
 
 at::Tensor Img2ImgPipeline::decode(const at::Tensor& latents) {

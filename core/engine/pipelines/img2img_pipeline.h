@@ -35,7 +35,7 @@ private:
     at::Tensor run_steps(Scheduler& scheduler, const at::Tensor& latents, const Conditioning& conditioning,
                          const StepRange& range);
     double decode_estimate(const at::Tensor& latents) const;
-    at::Tensor source_pixels() const;
+    at::Tensor source_pixels(bool keep_range) const;
     bool keeps_detail() const;
     at::Tensor decode(const at::Tensor& latents);
     at::Tensor decode_picture(const at::Tensor& latents);

@@ -108,6 +108,8 @@ private Q_SLOTS:
 
     void knowsFilesByTheirFirstBytes() {
         QCOMPARE(QString::fromStdString(sniff("GIF89a").what), QStringLiteral("is a GIF picture"));
+        QCOMPARE(sniff("P6\n2 2\n255\n").format, static_cast<int>(ImageFormat::Ppm));
+        QCOMPARE(QString::fromStdString(sniff("%PDF-1.4").what), QStringLiteral("is a PDF document"));
         QCOMPARE(QString::fromStdString(sniff("hello, world").what), QStringLiteral("is not a picture"));
         QCOMPARE(QString::fromStdString(sniff("").what), QStringLiteral("is an empty file"));
         QCOMPARE(sniff("\xff\xd8\xff\xe0").format, static_cast<int>(ImageFormat::Jpeg));

@@ -29,7 +29,8 @@ private Q_SLOTS:
             QVERIFY2(error.has_value(), name);
             QCOMPARE(error->code(), ErrorCode::InvalidArgument);
             QCOMPARE(QByteArray::fromStdString(error->parts().expected),
-                     QByteArray("one of .png, .jpg, .jpeg, .webp, .tif, .tiff"));
+                     QByteArray("one of .png, .jpg, .jpeg, .webp, .tif, .tiff, .exr, .jxl, .bmp, .tga, .ppm, .pgm, "
+                                ".pnm, .hdr"));
         }
     }
 
