@@ -631,6 +631,10 @@
         <source>Se&amp;ttings…</source>
         <translation>Ein&amp;stellungen …</translation>
     </message>
+    <message>
+        <source>&amp;Leave out place and people</source>
+        <translation>&amp;Ort und Personen weglassen</translation>
+    </message>
 </context>
 <context>
     <name>burnish::ui::CompareView</name>
@@ -1480,6 +1484,41 @@
     <message>
         <source>High</source>
         <translation>Hoch</translation>
+    </message>
+</context>
+<context>
+    <name>burnish::ui::SourceNotices</name>
+    <message>
+        <source>These settings cannot be used</source>
+        <translation>Diese Einstellungen sind nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>The value of “%1” is out of range.</source>
+        <translation>Der Wert von „%1“ liegt außerhalb des Bereichs.</translation>
+    </message>
+    <message>
+        <source>This picture says how it was made (%1)</source>
+        <translation>Dieses Bild sagt, wie es entstanden ist (%1)</translation>
+    </message>
+    <message>
+        <source>Prompt and settings can be taken from it.</source>
+        <translation>Prompt und Einstellungen lassen sich daraus übernehmen.</translation>
+    </message>
+    <message>
+        <source>Prompt and settings can be taken from it. Some of it has no counterpart here.</source>
+        <translation>Prompt und Einstellungen lassen sich daraus übernehmen. Für manches gibt es hier keine Entsprechung.</translation>
+    </message>
+    <message>
+        <source>Use its settings</source>
+        <translation>Einstellungen übernehmen</translation>
+    </message>
+    <message>
+        <source>Only the first page was opened</source>
+        <translation>Nur die erste Seite wurde geöffnet</translation>
+    </message>
+    <message>
+        <source>The file has several pages or frames.</source>
+        <translation>Die Datei hat mehrere Seiten oder Einzelbilder.</translation>
     </message>
 </context>
 <context>

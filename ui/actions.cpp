@@ -58,6 +58,7 @@ void Actions::makeFileActions() {
     saveAs = make(this, tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     clearRecent = make(this, tr("&Clear list"));
     close = make(this, tr("&Close window"), QKeySequence::Close);
+    stripPrivate = makeCheckable(this, tr("&Leave out place and people"));
     quit = make(this, tr("&Quit"), QKeySequence::Quit);
     undo = make(this, tr("&Undo"), QKeySequence::Undo, QStringLiteral("undo"));
     redo = make(this, tr("&Redo"), QKeySequence::Redo, QStringLiteral("redo"));
@@ -127,7 +128,7 @@ void Actions::fillMenuBar(QMenuBar& bar) {
     recentMenu = file->addMenu(tr("Open &recent"));
     file->addAction(openNext);
     file->addSeparator();
-    file->addActions({save, saveAs});
+    file->addActions({save, saveAs, stripPrivate});
     file->addSeparator();
     file->addActions({close, quit});
 

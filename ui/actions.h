@@ -26,6 +26,7 @@ public:
     QAction* openNext;
     QAction* save;
     QAction* saveAs;
+    QAction* stripPrivate;  ///< leave out place and people when saving; checkable
     QAction* clearRecent;
     QAction* close;
     QAction* quit;

@@ -46,6 +46,8 @@ void MainWindow::connectFiles() {
     connect(m_actions->open, &QAction::triggered, m_files, &FileController::openByDialog);
     connect(m_actions->save, &QAction::triggered, m_files, &FileController::save);
     connect(m_actions->saveAs, &QAction::triggered, m_files, &FileController::saveAs);
+    m_actions->stripPrivate->setChecked(m_files->stripsPrivate());
+    connect(m_actions->stripPrivate, &QAction::toggled, m_files, &FileController::setStripsPrivate);
     connect(m_actions->copy, &QAction::triggered, m_files, &FileController::copy);
     connect(m_actions->paste, &QAction::triggered, m_files, &FileController::paste);
     connect(m_actions->close, &QAction::triggered, this, &QWidget::close);

@@ -28,6 +28,7 @@ target_sources(burnish_ui PRIVATE
     controllers/recovery_controller.cpp
     controllers/recovery_controller.h
     controllers/refine_controller.cpp
+    controllers/source_notices.cpp
     controllers/refine_controller.h
     dialogs/about_dialog.cpp
     dialogs/about_dialog.h

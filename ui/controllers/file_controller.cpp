@@ -5,6 +5,7 @@
 #include "core/common/app_paths.h"
 #include "ui/common/error_text.h"
 #include "ui/common/path_text.h"
+#include "ui/controllers/source_notices.h"
 #include "ui/document/refine_document.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/jobs/picture_io.h"
@@ -32,7 +33,7 @@ const QString kSaveTopic = QStringLiteral("save");
 const QString kWaitingTopic = QStringLiteral("waiting");
 
 QString readFilter() {
-    return FileController::tr("Pictures (%1)").arg(QStringLiteral("*.png *.jpg *.jpeg *.webp *.tif *.tiff")) +
+    return FileController::tr("Pictures (%1)").arg(QStringLiteral("*.png *.jpg *.jpeg *.webp *.tif *.tiff *.exr *.jxl *.jp2 *.j2k *.bmp *.tga *.gif *.psd *.hdr *.ppm *.pgm *.pnm")) +
            QStringLiteral(";;") + FileController::tr("All files (*)");
 }
 
@@ -190,6 +191,8 @@ void FileController::onOpened(const DecodedSource& source) {
     m_runner.endSession(false);
     m_document.setSource(source);
     sayWhatWaits();
+    offerRecipe(source, m_document, m_bar);
+    tellPages(source, m_bar);
     if (!source.path.empty()) {
         const QString file = toQString(source.path);
         const bool inside = file.startsWith(toQString(shared_data_dir()));
@@ -217,7 +220,32 @@ bool FileController::canSave() const {
 QString FileController::suggestedName(const Picture& picture) const {
     const DecodedSource* source = m_document.decodedSource();
     const QString base = source != nullptr ? QFileInfo(source->name).completeBaseName() : tr("picture");
-    return QStringLiteral("%1-refined-%2.png").arg(base).arg(picture.number);
+    // The same kind of file as the source's, where that kind is written.
+    QString suffix = source != nullptr ? QFileInfo(source->name).suffix().toLower() : QString();
+    try {
+        (void)image_format_for(toPath(QStringLiteral("a.") + suffix));
+    } catch (const Error&) {
+        suffix = QStringLiteral("png");
+    }
+    return QStringLiteral("%1-refined-%2.%3").arg(base).arg(picture.number).arg(suffix);
+}
+
+EncodeOptions FileController::optionsFor(const Picture& picture, ImageFormat format) const {
+    EncodeOptions options{.format = format, .quality = 95, .texts = textsFor(picture)};
+    if (const DecodedSource* source = m_document.decodedSource(); source != nullptr) {
+        options.metadata = source->metadata;
+    }
+    options.is_generated = picture.stepsRun > 0 || !picture.isSource();
+    options.strip_private = m_settings.stripPrivate();
+    return options;
+}
+
+bool FileController::stripsPrivate() const {
+    return m_settings.stripPrivate();
+}
+
+void FileController::setStripsPrivate(bool wanted) {
+    m_settings.setStripPrivate(wanted);
 }
 
 PictureTexts FileController::textsFor(const Picture& picture) const {
@@ -251,7 +279,8 @@ void FileController::saveAs() {
 
 void FileController::askWhereToSave(quint64 id) {
     auto* dialog = new QFileDialog(m_window, tr("Save the result"), m_settings.lastSaveFolder(),
-                                   QStringLiteral("PNG (*.png);;JPEG (*.jpg *.jpeg);;WebP (*.webp);;TIFF (*.tif *.tiff)"));
+                                   QStringLiteral("PNG (*.png);;JPEG (*.jpg *.jpeg);;WebP (*.webp);;TIFF (*.tif *.tiff);;OpenEXR (*.exr);;JPEG XL "
+                                                  "(*.jxl);;BMP (*.bmp);;TGA (*.tga);;PPM (*.ppm *.pgm *.pnm);;Radiance HDR (*.hdr)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("png"));
@@ -284,7 +313,7 @@ void FileController::saveTo(quint64 id, const QString& file) {
         return;
     }
     try {
-        const EncodeOptions options{.format = image_format_for(toPath(file)), .quality = 95, .texts = textsFor(*picture)};
+        const EncodeOptions options = optionsFor(*picture, image_format_for(toPath(file)));
         m_settings.setLastSaveFolder(QFileInfo(file).absolutePath());
         m_savedTo[id] = file;
         m_io.save(id, picture->image, toPath(file), options);

@@ -51,6 +51,8 @@ public:
 
     void save();    ///< where it was saved before, else asks
     void saveAs();
+    bool stripsPrivate() const;
+    void setStripsPrivate(bool wanted);
     bool canSave() const;
     /// Starts a drag of a picture: its file (the source's own, or a PNG with its recipe) and the picture itself. The
     /// drag begins as soon as the file is written, if the mouse button is still down.
@@ -79,6 +81,7 @@ private:
     void startDrag(const Picture& picture, const QString& file);
     QString suggestedName(const Picture& picture) const;
     PictureTexts textsFor(const Picture& picture) const;
+    EncodeOptions optionsFor(const Picture& picture, ImageFormat format) const;
 
     RefineDocument& m_document;
     PictureIo& m_io;

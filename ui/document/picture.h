@@ -4,6 +4,7 @@
 
 #include "core/api/refine_result.h"
 #include "core/image/image.h"
+#include "core/metadata/picture_metadata.h"
 #include "core/metadata/recipe.h"
 
 #include <QImage>
@@ -47,6 +48,7 @@ struct DecodedSource {
     QImage thumbnail;
     int bits = 8;        ///< per sample in the file
     PictureTexts texts;  ///< found in the file; a recipe can be offered
+    PictureMetadata metadata;  ///< found in the file; results keep it
     SourceIdentity identity;
 };
 

@@ -38,7 +38,7 @@ void RefineDocument::startAnew(const DecodedSource& source) {
     m_refineFrom = RefineFrom::Source;
     m_source = std::make_unique<DecodedSource>(source);
     m_sessionSource = std::make_shared<SessionSource>(
-        SessionSource{source.path, source.name.toStdString(), source.identity, source.image});
+        SessionSource{source.path, source.name.toStdString(), source.identity, source.image, source.metadata});
     Picture picture;
     picture.id = kSourceId;
     picture.image = source.image;

@@ -6,6 +6,7 @@
 #include "core/api/refine_result.h"
 #include "core/common/error.h"
 #include "core/common/progress.h"
+#include "core/metadata/picture_metadata.h"
 #include "core/metadata/recipe.h"
 
 #include <QImage>
@@ -24,6 +25,7 @@ struct SessionSource {
     std::string name;
     SourceIdentity identity;
     std::shared_ptr<const Image> image;
+    PictureMetadata metadata;
 };
 
 /// One refinement as the GUI hands it to the worker. Values only.

@@ -20,12 +20,28 @@ public:
     std::vector<std::byte> encode(const Image& image, const EncodeOptions& options) override {
         return m_client.encode(image, options);
     }
+    std::shared_ptr<const Image> toWorking(std::shared_ptr<const Image> image, std::stop_token stop) override {
+        return m_client.to_working(image, std::move(stop));
+    }
+    std::shared_ptr<const Image> fromWorking(std::shared_ptr<const Image> result, const Image& like,
+                                             std::stop_token stop) override {
+        return m_client.from_working(*result, like, std::move(stop));
+    }
 
 private:
     CodecClient m_client;
 };
 
 }  // namespace
+
+std::shared_ptr<const Image> PictureCodec::toWorking(std::shared_ptr<const Image> image, std::stop_token /*stop*/) {
+    return image;
+}
+
+std::shared_ptr<const Image> PictureCodec::fromWorking(std::shared_ptr<const Image> result, const Image& /*like*/,
+                                                       std::stop_token /*stop*/) {
+    return result;
+}
 
 JobEnvironment JobEnvironment::ofThisProgram() {
     return {.openEngine = [] { return open_engine(engine_library_path()); },

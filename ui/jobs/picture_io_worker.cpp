@@ -54,6 +54,7 @@ DecodedSource PictureIoWorker::decodeSource(const std::filesystem::path& path, s
     source.image = std::move(decoded.image);
     source.bits = decoded.bits;
     source.texts = std::move(decoded.texts);
+    source.metadata = std::move(decoded.metadata);
     paintable(source);
     throwIfStopped(stop);
     source.identity = {.file_name = source.name.toStdString(),

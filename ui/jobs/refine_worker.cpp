@@ -69,7 +69,14 @@ RefineOutcome RefineWorker::refine(const RefineJob& job, std::stop_token stop) {
     RefineOutcome outcome{.documentId = job.documentId, .resultId = job.resultId, .parentId = job.parentId};
     if (!m_engine)
         report({.stage = Stage::OpenEngine});
-    outcome.result = engine().refine(job.request, report, std::move(stop));
+    RefineRequest request = job.request;
+    if (request.source)
+        request.source = codec().toWorking(request.source, stop);
+    outcome.result = engine().refine(request, report, stop);
+    if (request.source && outcome.result.image)
+        outcome.result.image = outcome.result.image == request.source
+                                   ? job.request.source
+                                   : codec().fromWorking(outcome.result.image, *job.request.source, stop);
     SourceIdentity input = job.input;
     if (input.pixel_sha256.empty() && job.request.source)
         input.pixel_sha256 = pixel_sha256(*job.request.source);
@@ -102,7 +109,7 @@ SessionStore& RefineWorker::sessionFor(const RefineJob& job) {
     closeSession(false);
     const SessionSource& source = *job.source;
     SessionContent content{.source_path = source.path, .source_name = source.name, .source = source.identity};
-    const auto png = codec().encode(*source.image, {.format = ImageFormat::Png});
+    const auto png = codec().encode(*source.image, {.format = ImageFormat::Png, .metadata = source.metadata});
     m_session = SessionStore::create(m_environment.sessionRoot, std::move(content), png);
     m_sessionDocument = job.documentId;
     return *m_session;

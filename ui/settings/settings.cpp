@@ -168,6 +168,14 @@ void Settings::setCompute(const ComputeSettings& compute) {
     m_config->setValue(QStringLiteral("compute/threads"), compute.threads);
 }
 
+bool Settings::stripPrivate() const {
+    return flag(*m_config, QStringLiteral("save/strip_private"), false);
+}
+
+void Settings::setStripPrivate(bool wanted) {
+    m_config->setValue(QStringLiteral("save/strip_private"), wanted);
+}
+
 bool Settings::previews() const {
     return flag(*m_config, QStringLiteral("previews"), true);
 }

@@ -43,6 +43,8 @@ public:
     void setCompute(const ComputeSettings& compute);
     bool previews() const;
     void setPreviews(bool wanted);
+    bool stripPrivate() const;  ///< leave out place and people when saving
+    void setStripPrivate(bool wanted);
 
     std::filesystem::path lastModel() const;  ///< empty: none chosen yet
     void setLastModel(const std::filesystem::path& model);
