@@ -7,6 +7,7 @@
 
 #include <csignal>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <thread>
 #include <zlib.h>
 
@@ -162,7 +163,8 @@ private Q_SLOTS:
         (void)codec.decode(picture("photo.png"));
         const int pid = codec.helper_pid();
         QCOMPARE(::kill(pid, SIGKILL), 0);
-        QTest::qWait(50);
+        siginfo_t ended{};
+        QCOMPARE(waitid(P_PID, static_cast<id_t>(pid), &ended, WEXITED | WNOWAIT), 0);
         QCOMPARE(codec.decode(picture("photo.png")).image->width(), 64);
         QVERIFY(codec.helper_pid() != pid);
     }
