@@ -82,6 +82,7 @@ constexpr std::string_view kExitStatus =
 std::string program_help() {
     std::string text = "burnish-cli: refine pictures with the SDXL refiner\n\nUsage:\n"
                        "  burnish-cli refine INPUT... -o OUT [options]\n"
+                       "  burnish-cli generate -o OUT --model BASE [options]\n"
                        "  burnish-cli inspect FILE|FOLDER [--json]\n"
                        "  burnish-cli COMMAND --help\n\nCommands:\n";
     std::string missing;

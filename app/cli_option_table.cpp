@@ -21,7 +21,7 @@ constexpr unsigned kEvery = kRuns | kInspect | kModels;
 constexpr std::array kCommands{
     CommandSpec{Command::Refine, "refine", "INPUT...", "refine pictures", 0, 100000, true},
     CommandSpec{Command::Inspect, "inspect", "FILE|FOLDER", "say what a model or a picture is", 1, 1, true},
-    CommandSpec{Command::Generate, "generate", "", "text to picture", 0, 0, false},
+    CommandSpec{Command::Generate, "generate", "", "make a picture from text, with a base model", 0, 0, true},
     CommandSpec{Command::Batch, "batch", "PLAN|FOLDER", "refine a folder, resumable", 1, 1, false},
     CommandSpec{Command::Models, "models", "list|verify|download", "manage models", 0, 2, false},
     CommandSpec{Command::Bench, "bench", "", "measure step time, memory and load time", 0, 0, false},
@@ -33,11 +33,14 @@ constexpr auto kWorks = Support::Works;
 constexpr auto kNeutral = Support::NeutralOnly;
 constexpr auto kNotBuilt = Support::NotBuilt;
 
+constexpr std::string_view kSamplers =
+    "euler|euler_a|dpmpp_2m|dpmpp_2m_karras|dpmpp_2m_sde|dpmpp_2m_sde_karras|ddim|unipc|heun|lcm";
+
 constexpr std::array kOptions{
     OptionSpec{"-o,--output", "OUT", "file to write; a folder for several inputs", kRefine | kGenerate | kBatch, kWorks,
                "", [](Options& o, Text t) { o.output = t.text; }},
-    OptionSpec{"--model", "PATH", "diffusers folder of an SDXL refiner (default: the model inside)", kRuns, kWorks, "",
-               [](Options& o, Text t) { o.settings.model = t.text; }},
+    OptionSpec{"--model", "PATH", "diffusers folder of an SDXL refiner or base model (default: the model inside)",
+               kRuns, kWorks, "", [](Options& o, Text t) { o.settings.model = t.text; }},
     OptionSpec{"--prompt", "TEXT", "what the picture shows (default: empty)", kRuns, kWorks, "",
                [](Options& o, Text t) { o.settings.prompt = utf8_text(t); }},
     OptionSpec{"--negative", "TEXT", "what it should not show", kRuns, kWorks, "",
@@ -79,7 +82,32 @@ constexpr std::array kOptions{
     OptionSpec{"--denoising-start", "F", "take over from another model at this part of the schedule; no noise is added",
                kRuns, kWorks, "",
                [](Options& o, Text t) { o.settings.denoising_start = number_strictly_between(t, 0, 1); }},
-    OptionSpec{"--latents", "FILE", "safetensors with latents, in place of INPUT", kRefine | kGenerate, kWorks, "",
+    OptionSpec{"--denoising-end", "F", "stop at this part of the schedule, for another model to take over", kRuns,
+               kWorks, "", [](Options& o, Text t) { o.settings.denoising_end = denoising_end(t); }},
+    OptionSpec{"--sampler", kSamplers, "how steps are taken (default euler, as the model's own files have it)", kRuns,
+               kWorks, "", [](Options& o, Text t) { o.settings.sampler = sampler_named(t); }},
+    OptionSpec{"--eta", "0..1", "noise that ddim adds back at each step (default 0)", kRuns, kWorks, "",
+               [](Options& o, Text t) { o.settings.eta = number_between(t, 0, 1); }},
+    OptionSpec{"--mask", "FILE", "picture of INPUT's size: only what is white in it may change", kRefine | kBatch,
+               kWorks, "", [](Options& o, Text t) { o.mask = t.text; }},
+    OptionSpec{"--mask-feather", "PX", "soft edge of the mask, to either side (default 0)", kRefine | kBatch, kWorks,
+               "", [](Options& o, Text t) { o.settings.mask_feather = static_cast<int>(integer_between(t, 0, 4096)); }},
+    OptionSpec{"--mask-crop", "PX|off",
+               "refine only the mask and so many pixels around it, at the model's best size (default off)",
+               kRefine | kBatch, kWorks, "", [](Options& o, Text t) { o.settings.mask_crop = mask_crop(t); }},
+    OptionSpec{"--width", "N", "width of the picture, a multiple of 8 (default: the model's)", kGenerate, kWorks, "",
+               [](Options& o, Text t) { o.width = static_cast<int>(integer_between(t, 8, 65536)); }},
+    OptionSpec{"--height", "N", "height of the picture, a multiple of 8 (default: the model's)", kGenerate, kWorks, "",
+               [](Options& o, Text t) { o.height = static_cast<int>(integer_between(t, 8, 65536)); }},
+    OptionSpec{"--refiner", "PATH", "second model, which finishes what the first one began", kGenerate, kWorks, "",
+               [](Options& o, Text t) { o.settings.refiner = t.text; }},
+    OptionSpec{"--refiner-prompt", "TEXT", "what the second model is told (default: the same prompt)", kGenerate,
+               kWorks, "", [](Options& o, Text t) { o.settings.refiner_prompt = utf8_text(t); }},
+    OptionSpec{
+        "--switch", "F",
+        "where the second model takes over (default 0.8); with --strength it refines the finished latents instead",
+        kGenerate, kWorks, "", [](Options& o, Text t) { o.settings.handoff = number_strictly_between(t, 0, 1); }},
+    OptionSpec{"--latents", "FILE", "safetensors with latents, in place of INPUT", kRefine, kWorks, "",
                [](Options& o, Text t) { o.latents = t.text; }},
     OptionSpec{"--save-latents", "FILE", "write the final latents", kRefine | kGenerate, kWorks, "",
                [](Options& o, Text t) { o.save_latents = t.text; }},
@@ -115,25 +143,12 @@ constexpr std::array kOptions{
     OptionSpec{"-h,--help", "", "this text", kEvery, kWorks, "", [](Options& o, Text) { o.help = true; }},
     OptionSpec{"--version", "", "the version", kEvery, kWorks, "", [](Options& o, Text) { o.version = true; }},
 
-    OptionSpec{"--sampler", "euler|euler_a|dpmpp_2m|dpmpp_2m_karras|dpmpp_2m_sde|ddim|unipc|heun|lcm",
-               "how steps are taken", kRuns, kNeutral, "euler",
-               [](Options& o, Text) { o.settings.sampler = Sampler::Euler; }},
-    OptionSpec{"--eta", "F", "noise added back by samplers that can", kRuns, kNeutral, "0", nullptr},
-    OptionSpec{"--mask-feather", "PX", "soft edge of the mask", kRuns, kNeutral, "0", nullptr},
-    OptionSpec{"--mask-crop", "PX", "refine around the mask only", kRuns, kNeutral, "off", nullptr},
-    OptionSpec{"--denoising-end", "F", "stop at this part of the schedule", kRuns, kNeutral, "1", nullptr},
     OptionSpec{"--tile", "auto|off|PX", "refine in overlapping tiles", kRuns, kNeutral, "off|auto", nullptr},
     OptionSpec{"--jobs", "N", "jobs at a time", kRefine | kBatch, kNeutral, "1", nullptr},
     OptionSpec{"--shard", "I/N", "the I-th of N parts of the work", kRefine | kBatch, kNeutral, "1/1", nullptr},
 
-    OptionSpec{"--mask", "FILE", "white is what may change", kRuns, kNotBuilt, "", nullptr},
     OptionSpec{"--vae", "PATH", "another autoencoder", kRuns, kNotBuilt, "", nullptr},
     OptionSpec{"--lora", "PATH[:WEIGHT]", "a LoRA laid over the model", kRuns, kNotBuilt, "", nullptr},
-    OptionSpec{"--refiner", "PATH", "second model of the ensemble", kGenerate, kNotBuilt, "", nullptr},
-    OptionSpec{"--refiner-prompt", "TEXT", "the refiner's own prompt", kGenerate, kNotBuilt, "", nullptr},
-    OptionSpec{"--switch", "0..1", "where the refiner takes over", kGenerate, kNotBuilt, "", nullptr},
-    OptionSpec{"--width", "N", "width of the picture", kGenerate, kNotBuilt, "", nullptr},
-    OptionSpec{"--height", "N", "height of the picture", kGenerate, kNotBuilt, "", nullptr},
 };
 
 }  // namespace

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli_options.h"
 
+#include "app/cli_generate.h"
 #include "app/cli_option_table.h"
+#include "core/api/step_count.h"
 #include "core/common/error.h"
 
 #include <CLI/CLI.hpp>
@@ -141,9 +143,15 @@ void check_counts(const CliOptions& options) {
     if (static_cast<int>(options.inputs.size()) < command.least_arguments)
         wrong_usage(subject, "no argument", std::string(command.arguments));
     if (!command.built)
-        wrong_usage(subject, "a command that is not built yet", "refine or inspect");
+        wrong_usage(subject, "a command that is not built yet", "refine, generate or inspect");
     if (is_given(options, "--watermark") && is_given(options, "--no-watermark"))
         wrong_usage("--watermark", "--no-watermark as well", "one of them");
+    if (options.settings.steps > most_steps(options.settings.sampler))
+        wrong_usage("--steps",
+                    fmt::format("{} with the sampler {}", options.settings.steps, sampler_id(options.settings.sampler)),
+                    fmt::format("at most {}", most_steps(options.settings.sampler)));
+    if (options.command == Command::Generate)
+        check_generate(options);
     if (options.command != Command::Refine)
         return;
     const bool several = options.inputs.size() > 1;
@@ -158,12 +166,21 @@ void check_counts(const CliOptions& options) {
         wrong_usage(options.trace.empty() ? "--save-latents" : "--trace", "several inputs", "one INPUT");
     if (options.settings.keep_detail > 0 && !options.latents.empty())
         wrong_usage("--keep-detail", "latents, which have no source picture", "0 with --latents");
+    if (!options.latents.empty() && !options.mask.empty())
+        wrong_usage("--mask", "latents in place of a picture", "an INPUT to lay the mask over");
+    if (options.mask.empty() && (options.settings.mask_feather > 0 || options.settings.mask_crop))
+        wrong_usage(options.settings.mask_crop ? "--mask-crop" : "--mask-feather", "no mask", "--mask FILE");
     if (options.settings.strength == 0 && (writes_values || !options.latents.empty()))
         wrong_usage("--strength", "0, at which nothing is computed",
                     "more than 0 with --latents, --save-latents or --trace");
 }
 
 }  // namespace
+
+bool CliOptions::has(std::string_view long_option) const {
+    return std::ranges::any_of(given,
+                               [long_option](const auto& entry) { return long_name(*entry.first) == long_option; });
+}
 
 RefineSettings CliOptions::settings_over(const RefineSettings& defaults) const {
     CliOptions over = *this;
@@ -178,7 +195,7 @@ RefineSettings CliOptions::settings_over(const RefineSettings& defaults) const {
 CliOptions parse_command_line(const std::vector<std::string>& arguments) {
     CliOptions options;
     if (arguments.empty())
-        wrong_usage("", "no command", "refine or inspect; see burnish-cli --help");
+        wrong_usage("", "no command", "refine, generate or inspect; see burnish-cli --help");
     const std::string& first = arguments.front();
     options.help = first == "--help" || first == "-h" || first == "help";
     options.version = first == "--version";
@@ -187,7 +204,8 @@ CliOptions parse_command_line(const std::vector<std::string>& arguments) {
 
     const auto command = std::ranges::find(command_table(), first, &CommandSpec::name);
     if (command == command_table().end())
-        wrong_usage("", fmt::format("unknown command '{}'", first), "refine or inspect; see burnish-cli --help");
+        wrong_usage("", fmt::format("unknown command '{}'", first),
+                    "refine, generate or inspect; see burnish-cli --help");
     options.command = command->command;
     sort_arguments(*command, with_separate_values({arguments.begin() + 1, arguments.end()}), options);
     for (const auto& [option, text] : options.given) {

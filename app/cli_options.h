@@ -26,14 +26,19 @@ struct CliOptions {
     bool quiet = false;
     bool strip_private = false;  ///< leave out place, names and serial numbers
     bool seed_given = false;
+    int width = 0;   ///< of a generated picture; 0: the model's
+    int height = 0;  ///< the same
     std::vector<std::filesystem::path> inputs;
     std::filesystem::path output;
     std::filesystem::path latents;
+    std::filesystem::path mask;
     std::filesystem::path save_latents;
     std::filesystem::path trace;
     RefineSettings settings;
     ComputeSettings compute;
     std::vector<std::pair<const OptionSpec*, std::string>> given;  ///< as written, in the table's order
+
+    bool has(std::string_view long_option) const;
 
     /// Lays the given options over other starting values (a model's recommended settings).
     RefineSettings settings_over(const RefineSettings& defaults) const;

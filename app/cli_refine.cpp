@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli_refine.h"
 
+#include "app/cli_generate.h"
 #include "app/cli_json.h"
 #include "app/cli_outputs.h"
 #include "app/cli_progress.h"
@@ -97,7 +98,15 @@ std::vector<std::byte> bytes_of(const std::filesystem::path& path) {
     return {bytes.begin(), bytes.end()};
 }
 
-/// One `refine` command: what its inputs share.
+std::string steps_in_words(const RefineSettings& settings) {
+    const int steps = steps_of_schedule(settings);
+    const int run = steps_that_run(settings);
+    const bool is_two_stages = !settings.refiner.empty() && !settings.handoff;
+    return is_two_stages ? fmt::format("{} steps will run, {} of them in the second stage", run, run - steps)
+                         : fmt::format("{} of {} steps will run", run, steps);
+}
+
+/// One `refine` or `generate` command: what its inputs share.
 class RefineRun final {
 public:
     RefineRun(const CliOptions& options, std::stop_token stop)
@@ -108,9 +117,13 @@ public:
 private:
     void choose_settings();
     void run_job(const OutputJob& job);
+    /// Throws Error{InvalidArgument} for a mask of another size.
+    void lay_mask(const OutputJob& job, RefineRequest& request);
     RefineResult compute(const RefineRequest& request);
     RefineResult untouched(const RefineRequest& request);
     void save(const OutputJob& job, RefineResult& result, const DecodedImage& source);
+    SourceIdentity identity_of(const OutputJob& job, const DecodedImage& source) const;
+    std::string name_of(const OutputJob& job) const;
     std::optional<WatermarkReading> read_back(const OutputJob& job, const RefineResult& result);
     void tell(const OutputJob& job, const RefineResult& result);
     Engine& engine();
@@ -122,6 +135,7 @@ private:
     RefineSettings settings_;
     CheckpointInfo model_;
     Machine machine_;
+    std::shared_ptr<const Image> mask_;  ///< once it is needed
     std::unique_ptr<CodecClient> codec_;
     std::unique_ptr<Engine> engine_;
     double engine_seconds_ = 0;  ///< opening the engine; belongs to the load time of the first job
@@ -160,6 +174,10 @@ void RefineRun::choose_settings() {
     model_ = inspect_usable_model(defaults.model);
     apply_model_defaults(defaults.model, defaults);
     settings_ = options_.settings_over(defaults);
+    if (options_.command == Command::Generate)
+        settings_ = generate_settings(options_, std::move(settings_), model_);
+    if (!settings_.refiner.empty())
+        (void)inspect_usable_model(settings_.refiner);
     machine_ = probe_machine();
     // Only for its refusals: the device, dtype and offload are wrong usage before any picture is read.
     (void)plan_compute(options_.compute, model_, 512, 512, machine_);
@@ -178,16 +196,19 @@ void RefineRun::run_job(const OutputJob& job) {
                                                                            : source.image,
                           .latents = options_.latents,
                           .save_latents = options_.save_latents,
-                          .trace = options_.trace};
+                          .trace = options_.trace,
+                          .wants_picture = !job.output.empty()};
     if (source.metadata.pages > 1)
         printer_.remark(fmt::format("{}: only the first of its pages or frames is read", job.input.string()));
+    if (!options_.mask.empty())
+        lay_mask(job, request);
     if (!options_.seed_given)
         request.settings.seed = std::random_device{}() & 0xFFFFFFFFU;
-    printer_.remark(fmt::format("{}: {} of {} steps will run, seed {}",
-                                (job.input.empty() ? options_.latents : job.input).string(),
-                                steps_that_run(request.settings), request.settings.steps, request.settings.seed));
-    RefineResult result = settings_.strength == 0 ? untouched(request) : compute(request);
-    if (source.image && result.steps_run > 0)
+    printer_.remark(
+        fmt::format("{}: {}, seed {}", name_of(job), steps_in_words(request.settings), request.settings.seed));
+    const bool is_untouched = settings_.strength == 0 && !settings_.generate && !settings_.denoising_start;
+    RefineResult result = is_untouched ? untouched(request) : compute(request);
+    if (source.image && result.image && result.steps_run > 0)
         result.image = codec().from_working(*result.image, *source.image, stop_);
     throw_if_stopped(stop_);
     if (result.prompt_truncated)
@@ -196,6 +217,21 @@ void RefineRun::run_job(const OutputJob& job) {
         save(job, result, source);
     result.seconds.total = watch.seconds();
     tell(job, result);
+}
+
+void RefineRun::lay_mask(const OutputJob& job, RefineRequest& request) {
+    if (!mask_)
+        mask_ = codec().decode(options_.mask, stop_).image;
+    const Image& source = *request.source;
+    if (mask_->width() != source.width() || mask_->height() != source.height())
+        throw Error({.code = ErrorCode::InvalidArgument,
+                     .path = options_.mask,
+                     .subject = "--mask",
+                     .found = fmt::format("{} x {} pixels", mask_->width(), mask_->height()),
+                     .expected = fmt::format("{} x {}, the size of '{}'", source.width(), source.height(),
+                                             job.input.string())});
+    request.mask = mask_;
+    request.settings.mask = pixel_sha256(*mask_);
 }
 
 RefineResult RefineRun::compute(const RefineRequest& request) {
@@ -223,12 +259,7 @@ void RefineRun::save(const OutputJob& job, RefineResult& result, const DecodedIm
     if (result.steps_run == 0 && source.format == image_format_id(format) && !options_.strip_private) {
         write_file_atomically(job.output, bytes_of(job.input));
     } else {
-        const std::filesystem::path& origin = job.input.empty() ? options_.latents : job.input;
-        const std::string name = origin.filename().string();
-        const SourceIdentity identity{.file_name = is_utf8(name) ? name : std::string("?"),
-                                      .file_sha256 = file_sha256(origin),
-                                      .pixel_sha256 = source.image ? pixel_sha256(*source.image) : std::string()};
-        const Recipe recipe(result, identity, model_.name);
+        const Recipe recipe(result, identity_of(job, source), model_.name);
         save_image(codec(), *result.image, job.output,
                    {.format = format,
                     .texts = {.parameters = recipe.to_parameters(), .recipe = recipe.to_json()},
@@ -239,6 +270,23 @@ void RefineRun::save(const OutputJob& job, RefineResult& result, const DecodedIm
                     .watermark = result.steps_run == 0 ? Watermark::None : result.settings.watermark});
     }
     result.seconds.save = watch.seconds();
+}
+
+SourceIdentity RefineRun::identity_of(const OutputJob& job, const DecodedImage& source) const {
+    const std::filesystem::path& origin = job.input.empty() ? options_.latents : job.input;
+    if (origin.empty())
+        return {};  // made from text
+    const std::string name = origin.filename().string();
+    return {.file_name = is_utf8(name) ? name : std::string("?"),
+            .file_sha256 = file_sha256(origin),
+            .pixel_sha256 = source.image ? pixel_sha256(*source.image) : std::string()};
+}
+
+/// What a job is called in a remark: what it starts from, or the text.
+std::string RefineRun::name_of(const OutputJob& job) const {
+    if (options_.command == Command::Generate)
+        return fmt::format("{} x {} from text", settings_.generate->width, settings_.generate->height);
+    return (job.input.empty() ? options_.latents : job.input).string();
 }
 
 /// What the reference decoder reads from the finished file: the promise of a watermark is kept there or not at all.

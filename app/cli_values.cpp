@@ -67,6 +67,27 @@ double number_strictly_between(OptionText option, double low, double high) {
     return *value;
 }
 
+std::optional<double> denoising_end(OptionText option) {
+    return same_value(option.text, "1") ? std::nullopt : std::optional(number_strictly_between(option, 0, 1));
+}
+
+std::optional<int> mask_crop(OptionText option) {
+    return option.text == "off" ? std::nullopt
+                                : std::optional(static_cast<int>(integer_between(option, 0, kLargestSide)));
+}
+
+Sampler sampler_named(OptionText option) {
+    if (const std::optional<Sampler> sampler = sampler_from_id(option.text))
+        return *sampler;
+    std::vector<std::string_view> names;
+    for (const Sampler sampler : all_samplers())
+        names.push_back(sampler_id(sampler));
+    throw Error({.code = ErrorCode::InvalidArgument,
+                 .subject = std::string(option.name),
+                 .found = fmt::format("'{}'", option.text),
+                 .expected = fmt::format("{}", fmt::join(names, " or "))});
+}
+
 std::int64_t integer_between(OptionText option, std::int64_t low, std::int64_t high) {
     const auto value = whole_number_text<std::int64_t>(option.text);
     if (!value || *value < low || *value > high)

@@ -5,6 +5,7 @@
 #include "core/api/refine_request.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,11 @@ struct OptionText {
 double number_between(OptionText option, double low, double high);
 /// Both ends excluded.
 double number_strictly_between(OptionText option, double low, double high);
+/// Strictly between 0 and 1; 1 is the whole schedule, and absent.
+std::optional<double> denoising_end(OptionText option);
+Sampler sampler_named(OptionText option);
+/// "off", or 0 to 65536.
+std::optional<int> mask_crop(OptionText option);
 std::int64_t integer_between(OptionText option, std::int64_t low, std::int64_t high);
 std::uint64_t unsigned_integer(OptionText option);
 /// "HxW", both sides 1 to 65536.

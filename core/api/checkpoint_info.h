@@ -32,6 +32,7 @@ struct CheckpointInfo {
     std::vector<ComponentInfo> components;
     int latent_channels = 4;
     int vae_scale_factor = 8;     ///< 2^(levels-1)
+    int best_size = 1024;         ///< side of the pictures that the model was trained on, in pixels
     int unet_channels = 384;      ///< of the unet's first level
     int vae_channels = 128;       ///< of the autoencoder's first level
     bool usable = false;          ///< `refine` can run it

@@ -71,7 +71,7 @@ struct RefineSettings {
     std::optional<SizeHW> negative_original_size;  ///< absent: original_size
     std::optional<SizeHW> negative_target_size;
     CropTL negative_crop;
-    double eta = 0.0;
+    double eta = 0.0;  ///< 0..1; noise added back at each step, by DDIM only
     std::uint64_t seed = 0;
     NoiseDtype noise = NoiseDtype::Fp32;
     Sampler sampler = Sampler::Euler;
@@ -79,6 +79,18 @@ struct RefineSettings {
     std::optional<double> denoising_end;    ///< strictly between 0 and 1
     double keep_detail = 0.0;  ///< 0..1: what the autoencoder loses is given back where little changed; needs a source
     Watermark watermark = Watermark::None;  ///< written when the picture is saved
+
+    // A picture from text alone (`generate`), with a second model if `refiner` names one.
+    std::optional<SizeHW> generate;             ///< its size; absent: a picture or latents are refined
+    std::filesystem::path refiner;              ///< diffusers folder of the second model; empty: none
+    std::optional<std::string> refiner_prompt;  ///< what the second model is told; absent: `prompt`
+    /// Ensemble of experts: where the second model takes over, strictly between 0 and 1. Absent: it refines the first
+    /// one's finished latents at `strength` (two stages).
+    std::optional<double> handoff;
+
+    std::string mask;              ///< SHA-256 of the mask's pixels; empty: the whole picture may change
+    int mask_feather = 0;          ///< pixels over which the mask's edge is softened
+    std::optional<int> mask_crop;  ///< pixels of context around the mask; absent: the whole picture is refined
     bool operator==(const RefineSettings&) const = default;
 };
 
@@ -95,11 +107,13 @@ struct ComputeSettings {
 struct RefineRequest {
     RefineSettings settings;
     ComputeSettings compute;
-    std::shared_ptr<const Image> source;  ///< null only if `latents` is set
+    std::shared_ptr<const Image> source;  ///< null only if `latents` or `settings.generate` is set
+    std::shared_ptr<const Image> mask;    ///< white may change; of the source's size; null: everything may
     std::filesystem::path latents;        ///< safetensors with `latents` [1, C, h, w] in place of `source`
     std::filesystem::path save_latents;   ///< where the final latents are written; empty: nowhere
     std::filesystem::path trace;          ///< where the intermediate values are written; empty: nowhere
     bool preview = false;                 ///< send previews of the latents with the progress
+    bool wants_picture = true;            ///< false: only latents or a trace, and nothing is decoded
 };
 
 }  // namespace burnish

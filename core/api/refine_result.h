@@ -32,7 +32,7 @@ struct ResolvedCompute {
 
 /// A finished refinement. Immutable values; the image is shared.
 struct RefineResult {
-    std::shared_ptr<const Image> image;  ///< size, depth and alpha of the source; RGB samples, the source's ICC profile
+    std::shared_ptr<const Image> image;  ///< size, depth and alpha of the source; RGB samples, its ICC profile
     RefineSettings settings;             ///< as carried out
     ResolvedCompute compute;
     int steps_run = 0;

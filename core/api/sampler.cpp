@@ -11,19 +11,22 @@ namespace {
 struct SamplerNames {
     Sampler sampler;
     std::string_view id;
-    std::string_view display_name;  ///< A1111's, without the schedule, which stands in a field of its own
+    std::string_view display_name;
+    std::string_view schedule_name;
+    bool has_memory;
 };
 
-constexpr std::array<SamplerNames, 9> kSamplers = {{
-    {Sampler::Euler, "euler", "Euler"},
-    {Sampler::EulerA, "euler_a", "Euler a"},
-    {Sampler::DpmPp2M, "dpmpp_2m", "DPM++ 2M"},
-    {Sampler::DpmPp2MKarras, "dpmpp_2m_karras", "DPM++ 2M"},
-    {Sampler::DpmPp2MSde, "dpmpp_2m_sde", "DPM++ 2M SDE"},
-    {Sampler::Ddim, "ddim", "DDIM"},
-    {Sampler::UniPc, "unipc", "UniPC"},
-    {Sampler::Heun, "heun", "Heun"},
-    {Sampler::Lcm, "lcm", "LCM"},
+constexpr std::array<SamplerNames, 10> kSamplers = {{
+    {Sampler::Euler, "euler", "Euler", "", false},
+    {Sampler::EulerA, "euler_a", "Euler a", "", true},
+    {Sampler::DpmPp2M, "dpmpp_2m", "DPM++ 2M", "", true},
+    {Sampler::DpmPp2MKarras, "dpmpp_2m_karras", "DPM++ 2M", "Karras", true},
+    {Sampler::DpmPp2MSde, "dpmpp_2m_sde", "DPM++ 2M SDE", "", true},
+    {Sampler::DpmPp2MSdeKarras, "dpmpp_2m_sde_karras", "DPM++ 2M SDE", "Karras", true},
+    {Sampler::Ddim, "ddim", "DDIM", "", false},
+    {Sampler::UniPc, "unipc", "UniPC", "", true},
+    {Sampler::Heun, "heun", "Heun", "", false},
+    {Sampler::Lcm, "lcm", "LCM", "", true},
 }};
 
 const SamplerNames& names_of(Sampler sampler) noexcept {
@@ -35,7 +38,19 @@ const SamplerNames& names_of(Sampler sampler) noexcept {
     return kSamplers.front();
 }
 
+constexpr auto kAll = [] {
+    std::array<Sampler, kSamplers.size()> all{};
+    for (std::size_t index = 0; index < all.size(); ++index) {
+        all[index] = kSamplers[index].sampler;
+    }
+    return all;
+}();
+
 }  // namespace
+
+std::span<const Sampler> all_samplers() noexcept {
+    return kAll;
+}
 
 std::string_view sampler_id(Sampler sampler) noexcept {
     return names_of(sampler).id;
@@ -43,6 +58,10 @@ std::string_view sampler_id(Sampler sampler) noexcept {
 
 std::string_view sampler_display_name(Sampler sampler) noexcept {
     return names_of(sampler).display_name;
+}
+
+std::string_view sampler_schedule_name(Sampler sampler) noexcept {
+    return names_of(sampler).schedule_name;
 }
 
 std::optional<Sampler> sampler_from_id(std::string_view id) noexcept {
@@ -54,8 +73,8 @@ std::optional<Sampler> sampler_from_id(std::string_view id) noexcept {
     return std::nullopt;
 }
 
-bool sampler_is_available(Sampler sampler) noexcept {
-    return sampler == Sampler::Euler;
+bool sampler_has_memory(Sampler sampler) noexcept {
+    return names_of(sampler).has_memory;
 }
 
 }  // namespace burnish

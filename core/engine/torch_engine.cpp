@@ -4,6 +4,8 @@
 
 #include "core/common/error.h"
 #include "core/engine/pipelines/img2img_pipeline.h"
+#include "core/engine/pipelines/masked_area.h"
+#include "core/engine/pipelines/text2img_pipeline.h"
 #include "core/engine/runtime/cpu_allocator.h"
 
 #include <ATen/ATen.h>
@@ -14,6 +16,7 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <mutex>
 #include <new>
 
@@ -92,8 +95,24 @@ void check_request(const RefineRequest& request) {
     require(is_fraction(settings.denoising_end), "denoising-end", "a number strictly between 0 and 1");
     require(!settings.denoising_start || !settings.denoising_end || *settings.denoising_start < *settings.denoising_end,
             "denoising-end", "a number above denoising-start");
+    require(settings.eta >= 0.0 && settings.eta <= 1.0, "eta", "0 to 1");
+    require(is_fraction(settings.handoff), "switch", "a number strictly between 0 and 1");
     require(settings.prompt_syntax == PromptSyntax::Plain, "prompt-syntax", "plain");
-    require(request.source != nullptr || !request.latents.empty(), "source", "a picture, or latents");
+    require(request.source != nullptr || !request.latents.empty() || settings.generate, "source",
+            "a picture, or latents");
+    require(!settings.generate || (request.source == nullptr && request.latents.empty()), "source",
+            "no picture where one is made from text");
+    require(settings.generate || settings.refiner.empty(), "refiner", "a picture made from text");
+    require(!settings.refiner.empty() || !settings.handoff, "switch", "a refiner that takes over");
+    require(request.mask == nullptr || request.source != nullptr, "mask", "a picture to lay it over");
+    require(request.mask == nullptr || (request.mask->width() == request.source->width() &&
+                                        request.mask->height() == request.source->height()),
+            "mask", "the size of the picture");
+    require(settings.mask_feather >= 0 && settings.mask_feather <= 4096, "mask-feather", "0 to 4096");
+    require(settings.mask_crop.value_or(0) >= 0, "mask-crop", "0 or more");
+    require(!settings.handoff || !settings.denoising_end || *settings.handoff < *settings.denoising_end,
+            "denoising-end", "a number above switch");
+    require(settings.refiner.empty() || settings.handoff || settings.strength > 0.0, "strength", "more than 0");
     require(request.latents.empty() || request.source == nullptr, "latents", "latents or a picture, not both");
     require(request.source == nullptr || !request.source->empty(), "source", "a picture that is not empty");
 }
@@ -103,8 +122,35 @@ bool is_identity(const RefineRequest& request) {
 }
 
 SizeHW picture_size(const RefineRequest& request) {
+    if (request.settings.generate) {
+        return *request.settings.generate;
+    }
     return request.source != nullptr ? SizeHW{.height = request.source->height(), .width = request.source->width()}
                                      : SizeHW{};
+}
+
+CheckpointInfo inspect_usable(const std::filesystem::path& path) {
+    CheckpointInfo checkpoint = inspect_checkpoint(path);
+    if (!checkpoint.usable) {
+        throw Error({.code = ErrorCode::ModelUnsupported,
+                     .path = path,
+                     .found = family_name(checkpoint.family),
+                     .expected = checkpoint.unusable_reason});
+    }
+    return checkpoint;
+}
+
+/// What the request's models are together, for the plan of memory.
+CheckpointInfo inspect_models(const RefineSettings& settings) {
+    CheckpointInfo all = inspect_usable(settings.model);
+    if (settings.refiner.empty() || settings.refiner == settings.model) {
+        return all;
+    }
+    const CheckpointInfo second = inspect_usable(settings.refiner);
+    all.parameters += second.parameters;
+    all.components.insert(all.components.end(), second.components.begin(), second.components.end());
+    all.unet_channels = std::max(all.unet_channels, second.unet_channels);
+    return all;
 }
 
 bool same_form(const ResolvedCompute& one, const ResolvedCompute& other) {
@@ -139,38 +185,71 @@ RefineResult TorchEngine::refine_unguarded(const RefineRequest& request, const P
                 .peak_memory_bytes = peak_memory_bytes()};
     }
     const SizeHW size = picture_size(request);
-    const CheckpointInfo checkpoint = inspect_checkpoint(request.settings.model);
-    if (!checkpoint.usable) {
-        throw Error({.code = ErrorCode::ModelUnsupported,
-                     .path = request.settings.model,
-                     .found = family_name(checkpoint.family),
-                     .expected = checkpoint.unusable_reason});
-    }
-    const ComputePlan plan = plan_compute(request.compute, checkpoint, size.width, size.height, machine_);
+    const ComputePlan plan =
+        plan_compute(request.compute, inspect_models(request.settings), size.width, size.height, machine_);
     at::set_num_threads(plan.compute.threads);
 
     const c10::InferenceMode inference;
-    Img2ImgPipeline pipeline(open_model(request.settings.model, plan.compute), request, reporter, block_hook_);
-    RefineResult result = pipeline.run();
+    keep_only(request.settings, plan.compute);
+    RefineResult result = run_route(request, plan.compute, reporter);
     result.compute = plan.compute;
     result.seconds = reporter.seconds();
     result.peak_memory_bytes = peak_memory_bytes();
     return result;
 }
 
-RefinerModel& TorchEngine::open_model(const std::filesystem::path& path, const ResolvedCompute& compute) {
-    if (model_ == nullptr || model_path_ != path || !same_form(model_compute_, compute)) {
-        // The old weights go before the new ones come.
-        model_.reset();
-        model_ = std::make_unique<RefinerModel>(path, compute);
-        model_path_ = path;
-        model_compute_ = compute;
+RefineResult TorchEngine::run_route(const RefineRequest& request, const ResolvedCompute& compute,
+                                    ProgressReporter& reporter) {
+    const RefineSettings& settings = request.settings;
+    SdxlModel& model = open_model(settings.model, compute);
+    if (request.mask != nullptr && settings.mask_crop) {
+        return refine_area(model, request, reporter);
     }
-    return *model_;
+    if (!settings.generate) {
+        return Img2ImgPipeline(model, request, reporter, block_hook_).run();
+    }
+    SdxlModel* refiner = settings.refiner.empty() ? nullptr : &open_model(settings.refiner, compute);
+    return TextToImagePipeline(model, refiner, request, reporter, block_hook_).run();
+}
+
+RefineResult TorchEngine::refine_area(SdxlModel& model, const RefineRequest& request, ProgressReporter& reporter) {
+    const Image& source = *request.source;
+    const auto factor = static_cast<int>(model.vae.config().scale_factor());
+    const PictureArea area = area_of_mask(*request.mask, *request.settings.mask_crop);
+    const WorkingSize size = working_size(area, model.best_size(), factor);
+    RefineRequest part = request;
+    part.source = cut_out(source, area, size);
+    part.mask = cut_out(*request.mask, area, size);
+    part.settings.mask_feather = 0;
+    RefineResult result = Img2ImgPipeline(model, part, reporter, block_hook_).run();
+    result.settings = request.settings;
+    if (result.image != nullptr) {
+        const PictureMask mask =
+            PictureMask::from_image(*request.mask, source.height(), source.width(), 1, request.settings.mask_feather);
+        result.image = composite(source, *paste_back(source, *result.image, area), mask.pixels);
+    }
+    return result;
+}
+
+void TorchEngine::keep_only(const RefineSettings& settings, const ResolvedCompute& compute) {
+    std::erase_if(models_, [&](const OpenModel& open) {
+        const bool is_named = open.path == settings.model || open.path == settings.refiner;
+        return !is_named || !same_form(open.compute, compute);
+    });
+}
+
+SdxlModel& TorchEngine::open_model(const std::filesystem::path& path, const ResolvedCompute& compute) {
+    for (OpenModel& open : models_) {
+        if (open.path == path) {
+            return *open.model;
+        }
+    }
+    auto model = std::make_unique<SdxlModel>(path, compute);
+    return *models_.emplace_back(path, compute, std::move(model)).model;
 }
 
 void TorchEngine::release_models() {
-    model_.reset();
+    models_.clear();
     release_cached_cpu_memory();
 }
 

@@ -4,16 +4,18 @@
 
 #include "core/api/engine.h"
 #include "core/api/machine.h"
-#include "core/engine/pipelines/refiner_model.h"
+#include "core/engine/pipelines/sdxl_model.h"
 
 #include <memory>
-#include <optional>
+#include <vector>
 
 namespace burnish {
 
 class BlockHook;
+class ProgressReporter;
 
-/// The engine behind libburnish_engine.so. Keeps the last model open; the only place that knows torch's exceptions.
+/// The engine behind libburnish_engine.so. Keeps the last request's models open; the only place that knows torch's
+/// exceptions.
 class TorchEngine final : public Engine {
 public:
     TorchEngine();
@@ -28,12 +30,23 @@ public:
 
 private:
     RefineResult refine_unguarded(const RefineRequest& request, const ProgressCallback& progress, std::stop_token stop);
-    RefinerModel& open_model(const std::filesystem::path& path, const ResolvedCompute& compute);
+    RefineResult run_route(const RefineRequest& request, const ResolvedCompute& compute, ProgressReporter& reporter);
+    /// Refines only the area around the mask, at the model's best size, and puts it back.
+    RefineResult refine_area(SdxlModel& model, const RefineRequest& request, ProgressReporter& reporter);
+    /// Drops the models that the request does not name, so that old weights go before new ones come.
+    void keep_only(const RefineSettings& settings, const ResolvedCompute& compute);
+    SdxlModel& open_model(const std::filesystem::path& path, const ResolvedCompute& compute);
+
+    struct OpenModel {
+        OpenModel(std::filesystem::path where, ResolvedCompute how, std::unique_ptr<SdxlModel> opened)
+            : path(std::move(where)), compute(std::move(how)), model(std::move(opened)) {}
+        std::filesystem::path path;
+        ResolvedCompute compute;
+        std::unique_ptr<SdxlModel> model;
+    };
 
     Machine machine_;
-    std::filesystem::path model_path_;
-    ResolvedCompute model_compute_;
-    std::unique_ptr<RefinerModel> model_;
+    std::vector<OpenModel> models_;  ///< of the last request: one, or the two of an ensemble
     BlockHook* block_hook_ = nullptr;
 };
 

@@ -41,6 +41,9 @@ Json model_json(const std::string& name, const RefineSettings& settings) {
     if (!settings.vae.empty()) {
         model["vae"] = settings.vae.string();
     }
+    if (!settings.refiner.empty()) {
+        model["refiner"] = settings.refiner.string();
+    }
     for (const LoraChoice& lora : settings.loras) {
         model["loras"].push_back({{"path", lora.path.string()}, {"weight", lora.weight}});
     }
@@ -73,21 +76,20 @@ std::string utc_now() {
 }  // namespace
 
 Recipe::Recipe(const RefineResult& result, const SourceIdentity& source, const std::string& model_name) {
-    json_ = {{"schema", kSchema},
-             {"app", {{"name", "Burnish"}, {"version", BURNISH_VERSION}}},
-             {"created", utc_now()},
-             {"model", model_json(model_name, result.settings)},
-             {"settings", settings_to_json(result.settings)},
-             {"compute",
-              {{"device", result.compute.device},
-               {"dtype", result.compute.dtype},
-               {"offload", result.compute.offload},
-               {"threads", result.compute.threads}}},
-             {"source",
-              {{"file_name", source.file_name},
-               {"file_sha256", source.file_sha256},
-               {"pixel_sha256", source.pixel_sha256}}},
-             {"result", {{"steps_run", result.steps_run}}}};
+    json_ = {
+        {"schema", kSchema},
+        {"app", {{"name", "Burnish"}, {"version", BURNISH_VERSION}}},
+        {"created", utc_now()},
+        {"model", model_json(model_name, result.settings)},
+        {"settings", settings_to_json(result.settings)},
+        {"compute",
+         {{"device", result.compute.device},
+          {"dtype", result.compute.dtype},
+          {"offload", result.compute.offload},
+          {"threads", result.compute.threads}}},
+        {"source",
+         {{"file_name", source.file_name}, {"file_sha256", source.file_sha256}, {"pixel_sha256", source.pixel_sha256}}},
+        {"result", {{"steps_run", result.steps_run}}}};
     if (result.image) {
         json_["result"]["width"] = result.image->width();
         json_["result"]["height"] = result.image->height();
@@ -125,6 +127,7 @@ RefineSettings Recipe::settings() const {
     RefineSettings settings;
     settings.model = text_at(json_, "model", "path");
     settings.vae = text_at(json_, "model", "vae");
+    settings.refiner = text_at(json_, "model", "refiner");
     settings.loras = loras_of(json_);
     const auto found = json_.find("settings");
     if (found == json_.end()) {
@@ -163,7 +166,18 @@ std::string Recipe::to_parameters() const {
         fields.emplace_back("Size", result["width"].dump() + "x" + result["height"].dump());
     }
     fields.emplace_back("Model", model_name());
-    fields.emplace_back("Denoising strength", short_number(made_with.strength));
+    if (!made_with.generate || (!made_with.refiner.empty() && !made_with.handoff)) {
+        fields.emplace_back("Denoising strength", short_number(made_with.strength));
+    }
+    if (const std::string_view schedule = sampler_schedule_name(made_with.sampler); !schedule.empty()) {
+        fields.emplace_back("Schedule type", std::string(schedule));
+    }
+    if (!made_with.refiner.empty()) {
+        fields.emplace_back("Refiner", made_with.refiner.filename().string());
+    }
+    if (made_with.handoff) {
+        fields.emplace_back("Refiner switch at", short_number(*made_with.handoff));
+    }
     fields.emplace_back("RNG", "CPU");
     fields.emplace_back("Aesthetic score", short_number(made_with.aesthetic_score));
     fields.emplace_back("Negative aesthetic score", short_number(made_with.negative_aesthetic_score));

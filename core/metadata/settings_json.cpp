@@ -124,6 +124,41 @@ void add_sizes(const RefineSettings& settings, json& out) {
     out["negative_crop"] = pair_of(settings.negative_crop.top, settings.negative_crop.left);
 }
 
+/// Text to picture and masks: written only where they are used.
+void add_routes(const RefineSettings& settings, json& out) {
+    if (settings.generate) {
+        out["generate"] = pair_of(settings.generate->height, settings.generate->width);
+    }
+    if (settings.refiner_prompt) {
+        out["refiner_prompt"] = *settings.refiner_prompt;
+    }
+    if (settings.handoff) {
+        out["switch"] = *settings.handoff;
+    }
+    if (!settings.mask.empty()) {
+        out["mask"] = settings.mask;
+        out["mask_feather"] = settings.mask_feather;
+    }
+    if (settings.mask_crop) {
+        out["mask_crop"] = *settings.mask_crop;
+    }
+}
+
+void read_routes(const json& object, const SettingsReader& reader, RefineSettings& settings) {
+    reader.size("generate", settings.generate);
+    if (object.contains("refiner_prompt") && !object["refiner_prompt"].is_null()) {
+        reader.text("refiner_prompt", settings.refiner_prompt.emplace());
+    }
+    reader.optional_number("switch", settings.handoff, 0, 1);
+    reader.text("mask", settings.mask);
+    reader.integer("mask_feather", settings.mask_feather, 0, 1 << 16);
+    int crop = -1;
+    reader.integer("mask_crop", crop, 0, 1 << 16);
+    if (crop >= 0) {
+        settings.mask_crop = crop;
+    }
+}
+
 }  // namespace
 
 json settings_to_json(const RefineSettings& settings) {
@@ -149,6 +184,7 @@ json settings_to_json(const RefineSettings& settings) {
     if (settings.denoising_end) {
         out["denoising_end"] = *settings.denoising_end;
     }
+    add_routes(settings, out);
     if (settings.watermark != Watermark::None) {
         out["watermark"] = watermark_word(settings.watermark);
     }
@@ -182,6 +218,7 @@ void settings_from_json(const json& object, RefineSettings& settings) {
     reader.size("negative_target_size", settings.negative_target_size);
     reader.crop("crop", settings.crop);
     reader.crop("negative_crop", settings.negative_crop);
+    read_routes(object, reader, settings);
 
     std::string word = settings.prompt_syntax == PromptSyntax::Plain ? "plain" : "a1111";
     reader.text("prompt_syntax", word);

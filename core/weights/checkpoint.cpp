@@ -70,12 +70,21 @@ void read_sizes(const fs::path& root, const nlohmann::json& unet, CheckpointInfo
     checkpoint.vae_scale_factor = 1 << (level_count(vae, 4) - 1);
     checkpoint.unet_channels = first_width(unet, checkpoint.unet_channels);
     checkpoint.vae_channels = first_width(vae, checkpoint.vae_channels);
+    const auto sample_size = static_cast<int>(std::clamp<std::int64_t>(int_or(unet, "sample_size", 128), 1, 4096));
+    checkpoint.best_size = sample_size * checkpoint.vae_scale_factor;
 }
 
-DiffusersFolder find_refiner_files(const fs::path& root) {
+fs::path find_tokenizer(const fs::path& root, const char* name) {
+    require_file(root / name / "vocab.json", name);
+    require_file(root / name / "merges.txt", name);
+    return root / name;
+}
+
+DiffusersFolder find_model_files(const fs::path& root, ModelFamily family) {
     const nlohmann::json index = read_json_object(root / "model_index.json");
     DiffusersFolder folder;
     folder.root = root;
+    folder.family = family;
     folder.requires_aesthetics_score = bool_or(index, "requires_aesthetics_score", false);
     folder.force_zeros_for_empty_prompt = bool_or(index, "force_zeros_for_empty_prompt", true);
     folder.unet = find_component(root, "unet");
@@ -83,9 +92,11 @@ DiffusersFolder find_refiner_files(const fs::path& root) {
     folder.text_encoder_2 = find_component(root, "text_encoder_2");
     folder.scheduler_config = root / "scheduler" / "scheduler_config.json";
     require_file(folder.scheduler_config, "scheduler");
-    folder.tokenizer_2 = root / "tokenizer_2";
-    require_file(folder.tokenizer_2 / "vocab.json", "tokenizer_2");
-    require_file(folder.tokenizer_2 / "merges.txt", "tokenizer_2");
+    folder.tokenizer_2 = find_tokenizer(root, "tokenizer_2");
+    if (family == ModelFamily::SdxlBase) {
+        folder.text_encoder = find_component(root, "text_encoder");
+        folder.tokenizer = find_tokenizer(root, "tokenizer");
+    }
     return folder;
 }
 
@@ -126,19 +137,16 @@ void inspect_pipeline(const fs::path& root, CheckpointInfo& checkpoint) {
     }
     checkpoint.family = folder_family(unet, component_config(root, "text_encoder_2"));
     read_sizes(root, unet, checkpoint);
-    const bool is_refiner = checkpoint.family == ModelFamily::SdxlRefiner;
-    if (is_refiner) {
-        find_refiner_files(root);
+    const bool is_sdxl = checkpoint.family == ModelFamily::SdxlRefiner || checkpoint.family == ModelFamily::SdxlBase;
+    if (is_sdxl) {
+        find_model_files(root, checkpoint.family);
     }
-    describe_components(root, checkpoint, is_refiner);
+    describe_components(root, checkpoint, is_sdxl);
     const std::int64_t in_channels = int_or(unet, "in_channels", checkpoint.latent_channels);
-    if (is_refiner && in_channels != checkpoint.latent_channels) {
+    if (is_sdxl && in_channels != checkpoint.latent_channels) {
         checkpoint.unusable_reason = fmt::format("has a unet of {} input channels for latents of {}; {}", in_channels,
                                                  checkpoint.latent_channels, what_would_fit());
-    } else if (checkpoint.family == ModelFamily::SdxlBase) {
-        checkpoint.unusable_reason =
-            "is an SDXL base model, which a later version will refine with; " + what_would_fit();
-    } else if (!is_refiner) {
+    } else if (!is_sdxl) {
         const bool is_known = checkpoint.family != ModelFamily::Unknown;
         checkpoint.unusable_reason = fmt::format(
             "is a {} model; {}",
@@ -167,7 +175,7 @@ void inspect_other_folder(const fs::path& root, CheckpointInfo& checkpoint) {
                  .path = root,
                  .subject = "model_index.json",
                  .found = "the file is missing",
-                 .expected = "a diffusers folder of an SDXL refiner"});
+                 .expected = "a diffusers folder of an SDXL refiner or base model"});
 }
 
 void inspect_file(const fs::path& path, CheckpointInfo& checkpoint) {
@@ -188,7 +196,7 @@ CheckpointInfo inspect_checkpoint(const fs::path& path) {
         throw Error({.code = ErrorCode::ModelNotFound,
                      .path = path,
                      .found = "no such file or folder",
-                     .expected = "the diffusers folder of an SDXL refiner"});
+                     .expected = "the diffusers folder of an SDXL refiner or base model"});
     }
     CheckpointInfo checkpoint;
     checkpoint.path = path;
@@ -214,9 +222,9 @@ DiffusersFolder open_diffusers_folder(const fs::path& root) {
     if (!checkpoint.usable) {
         throw Error({.code = ErrorCode::ModelUnsupported, .path = root, .found = checkpoint.unusable_reason});
     }
-    DiffusersFolder folder = find_refiner_files(root);
-    // A refiner is known by its five time ids; diffusers refuses one whose index forgot to say so.
-    folder.requires_aesthetics_score = true;
+    DiffusersFolder folder = find_model_files(root, checkpoint.family);
+    // The two are told apart by their time ids; diffusers refuses a model whose index says otherwise.
+    folder.requires_aesthetics_score = checkpoint.family == ModelFamily::SdxlRefiner;
     return folder;
 }
 

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,18 +23,22 @@ struct ComponentFiles {
 /// A diffusers folder whose required components were all found.
 struct DiffusersFolder {
     std::filesystem::path root;
-    bool requires_aesthetics_score = false;    ///< model_index.json
-    bool force_zeros_for_empty_prompt = true;  ///< model_index.json; diffusers' default
+    ModelFamily family = ModelFamily::SdxlRefiner;  ///< SdxlRefiner or SdxlBase
+    bool requires_aesthetics_score = false;         ///< model_index.json
+    bool force_zeros_for_empty_prompt = true;       ///< model_index.json; diffusers' default
     ComponentFiles unet;
     ComponentFiles vae;
+    std::optional<ComponentFiles> text_encoder;  ///< of a base model
     ComponentFiles text_encoder_2;
     std::filesystem::path scheduler_config;
-    std::filesystem::path tokenizer_2;  ///< folder with vocab.json and merges.txt
+    std::filesystem::path tokenizer;    ///< of a base model: folder with vocab.json and merges.txt
+    std::filesystem::path tokenizer_2;  ///< the same
 };
 
-/// Finds every file of an SDXL refiner folder. Prefers the variant whose dtype needs the least reading: the `fp16`
-/// variant if there is one, else the plain files. Names looked for: spec.md §6.2 (index of the variant, legacy index,
-/// single file, then without variant). Throws Error{ModelNotFound, ModelIncomplete, ModelUnsupported, ModelCorrupt}.
+/// Finds every file of an SDXL refiner's or base model's folder. Prefers the variant whose dtype needs the least
+/// reading: the `fp16` variant if there is one, else the plain files. Names looked for: spec.md §6.2 (index of the
+/// variant, legacy index, single file, then without variant). Throws Error{ModelNotFound, ModelIncomplete,
+/// ModelUnsupported, ModelCorrupt}.
 DiffusersFolder open_diffusers_folder(const std::filesystem::path& root);
 
 /// Tells what a file or folder is, from headers alone; never throws for a model that cannot be used (see

@@ -191,7 +191,8 @@ Tensors without_state_dict_prefix(const Tensors& tensors) {
 }  // namespace
 
 std::string what_would_fit() {
-    return "Burnish refines with an SDXL refiner in a diffusers folder (such as stable-diffusion-xl-refiner-1.0)";
+    return "Burnish refines with an SDXL refiner or base model in a diffusers folder (such as "
+           "stable-diffusion-xl-refiner-1.0)";
 }
 
 void detect_single_file(const SafetensorsHeader& header, CheckpointInfo& checkpoint) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Burnish authors
 # SPDX-License-Identifier: Apache-2.0
-"""Writes the tiny refiners (tests/data/models) and what the pinned diffusers makes of them and of the model inside
+"""Writes the tiny models (tests/data/models) and what the pinned diffusers makes of them and of the model inside
 (tests/data/golden)."""
 
 import argparse
@@ -18,7 +18,7 @@ import transformers  # noqa: E402
 import golden_cases  # noqa: E402
 import tiny_models  # noqa: E402
 
-PARTS = ["models", "cases", "pocket", "tokenizer", "schedulers"]
+PARTS = ["models", "cases", "pocket", "tokenizer", "schedulers", "samplers", "routes"]
 PINNED = {"torch": "2.11.0", "diffusers": "0.42.1", "transformers": "5.23.0"}
 
 
@@ -28,6 +28,8 @@ def main() -> None:
     parser.add_argument("--part", action="append", choices=PARTS, help="only this part (may be given again); all")
     parser.add_argument("--case", action="append", default=[], choices=sorted(golden_cases.CASES),
                         help="only this case (may be given again)")
+    parser.add_argument("--model", action="append", default=[], choices=sorted(tiny_models.MODELS),
+                        help="only this model (may be given again)")
     parser.add_argument("--models", type=Path, default=data / "models", help="folder of the models (%(default)s)")
     parser.add_argument("--out", type=Path, default=data / "golden", help="folder of the fixtures (%(default)s)")
     parser.add_argument("--pocket", type=Path, default=data.parent.parent / "resources" / "models" / "pocket",
@@ -49,7 +51,7 @@ def main() -> None:
     torch.use_deterministic_algorithms(True)
 
     if "models" in parts:
-        for name in tiny_models.MODELS:
+        for name in arguments.model or tiny_models.MODELS:
             tiny_models.build(name, arguments.models)
     if "cases" in parts:
         golden_cases.export(arguments.models, arguments.out, arguments.case, not arguments.no_check)
@@ -62,6 +64,12 @@ def main() -> None:
     if "schedulers" in parts:
         import golden_schedulers
         golden_schedulers.export(arguments.out / "schedulers.json")
+    if "samplers" in parts:
+        import golden_samplers
+        golden_samplers.export(arguments.out / "samplers.json")
+    if "routes" in parts:
+        import golden_routes
+        golden_routes.export(arguments.models, arguments.out / "routes")
 
 
 if __name__ == "__main__":

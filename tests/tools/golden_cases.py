@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Burnish authors
 # SPDX-License-Identifier: Apache-2.0
-"""Runs StableDiffusionXLImg2ImgPipeline on the tiny refiners and records what happens inside."""
+"""Runs StableDiffusionXLImg2ImgPipeline and StableDiffusionXLPipeline on the tiny models and records what happens
+inside."""
 
 import contextlib
 import json
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from diffusers import StableDiffusionXLImg2ImgPipeline
+from diffusers import StableDiffusionXLImg2ImgPipeline, StableDiffusionXLPipeline
 from PIL import Image
 from safetensors.torch import save_file
 
@@ -19,7 +20,7 @@ DEFAULTS = {
     "guidance_rescale": 0.0, "aesthetic_score": 6.0, "negative_aesthetic_score": 2.5, "original_size": None,
     "target_size": None, "crop": [0, 0], "negative_original_size": None, "negative_target_size": None,
     "negative_crop": [0, 0], "eta": 0.0, "seed": 0, "sampler": "euler", "denoising_start": None, "denoising_end": None,
-    "latents": False,
+    "latents": False, "generate": None,
 }
 
 LONG = ("a very detailed photograph of an old harbour at dawn, fishing boats, mist over the water, first light on the "
@@ -71,6 +72,23 @@ CASES = {
         guidance_scale=5.0, seed=51)),
     "quirks_full_strength": ("coffee", (100, 60, 356, 252), (68, 52), dict(
         model="refiner_quirks", prompt=LONG, strength=1.0, steps=4, guidance_scale=4.0, guidance_rescale=0.3, seed=52)),
+    # A base model: both text encoders, six time ids, an absent negative is zero. `generate`: from text, no picture.
+    "base_default": ("astronaut", (120, 0, 376, 256), (64, 64), dict(
+        model="base_tiny", prompt=PROMPT, strength=0.5, steps=8, seed=61)),
+    "base_sizes": ("coffee", (100, 60, 452, 348), (72, 56), dict(
+        model="base_tiny", prompt="a cup of coffee on a wooden table!", negative_prompt="", strength=0.6, steps=8,
+        guidance_scale=6.5, original_size=[700, 900], target_size=[512, 640], crop=[12, 34],
+        negative_original_size=[128, 256], negative_target_size=[300, 200], negative_crop=[5, 6], seed=62)),
+    "base_text": (None, None, (64, 64), dict(
+        model="base_tiny", prompt=WORLD, steps=8, guidance_scale=5.0, seed=63, generate=[64, 64])),
+    "base_text_sizes": (None, None, (72, 40), dict(
+        model="base_tiny", prompt=LONG, negative_prompt="blurry, low quality", steps=6, guidance_scale=7.5,
+        guidance_rescale=0.6, original_size=[700, 900], target_size=[512, 640], crop=[12, 34],
+        negative_original_size=[128, 256], negative_target_size=[300, 200], negative_crop=[5, 6], seed=64,
+        generate=[40, 72])),
+    "base_text_unguided": (None, None, (64, 48), dict(
+        model="base_tiny", prompt="mountains behind a lake", steps=5, guidance_scale=1.0, denoising_end=0.7, seed=65,
+        negative_original_size=[128, 256], generate=[48, 64])),
 }
 
 
@@ -138,32 +156,46 @@ def run(pipe, request: dict, image, output_type: str = "pil") -> dict:
         trace[f"step_{index + 1:03d}"] = values["latents"].clone()
         return values
 
+    if request["generate"]:
+        pipe = StableDiffusionXLPipeline(**pipe.components, add_watermarker=False)
+        pipe.set_progress_bar_config(disable=True)
+        own = {"height": request["generate"][0], "width": request["generate"][1]}
+    else:
+        own = {"image": image, "strength": request["strength"], "denoising_start": request["denoising_start"],
+               "aesthetic_score": request["aesthetic_score"],
+               "negative_aesthetic_score": request["negative_aesthetic_score"]}
     with contextlib.ExitStack() as stack:
         for owner, name, function in ((pipe.text_encoder_2, "forward", on_text), (pipe, "encode_prompt", on_prompt),
                                       (pipe.scheduler, "add_noise", on_noise), (pipe, "prepare_latents", on_latents),
                                       (pipe.vae, "decode", on_decode)):
             stack.enter_context(replaced(owner, name, function))
         output = pipe(
-            prompt=request["prompt"], negative_prompt=request["negative_prompt"], image=image,
-            strength=request["strength"], num_inference_steps=request["steps"],
+            prompt=request["prompt"], negative_prompt=request["negative_prompt"], num_inference_steps=request["steps"],
             guidance_scale=request["guidance_scale"], guidance_rescale=request["guidance_rescale"],
-            aesthetic_score=request["aesthetic_score"], negative_aesthetic_score=request["negative_aesthetic_score"],
             original_size=pair("original_size"), target_size=pair("target_size"),
             crops_coords_top_left=pair("crop"), negative_original_size=pair("negative_original_size"),
             negative_target_size=pair("negative_target_size"),
             negative_crops_coords_top_left=pair("negative_crop"), eta=request["eta"],
-            denoising_start=request["denoising_start"], denoising_end=request["denoising_end"],
+            denoising_end=request["denoising_end"],
             generator=torch.Generator("cpu").manual_seed(request["seed"]), callback_on_step_end=on_step,
-            output_type=output_type).images
+            output_type=output_type, **own).images
 
     steps = len(timesteps)
     guided = request["guidance_scale"] > 1
-    assert len(ids) == (2 if guided else 1)
+    zero = guided and request["negative_prompt"] is None and pipe.config.force_zeros_for_empty_prompt
+    assert len(ids) == (2 if guided and not zero else 1)
     trace["input_ids"] = ids[0]
-    if guided:
+    if zero:
+        assert not trace["negative_prompt_embeds"].any()
+    elif guided:
         trace["negative_input_ids"] = ids[1]
     else:
         assert "negative_prompt_embeds" not in trace
+    if request["generate"]:
+        trace["noise"] = trace.pop("image_latents") / pipe.scheduler.init_noise_sigma
+        drawn = torch.randn(trace["noise"].shape, generator=torch.Generator("cpu").manual_seed(request["seed"]))
+        assert torch.allclose(trace["noise"], drawn, atol=1e-6)
+        trace["noise"] = drawn
     begin = pipe.scheduler.begin_index
     trace["timesteps"] = torch.stack(timesteps).float()
     trace["sigmas"] = pipe.scheduler.sigmas[begin:begin + steps + 1].float()
@@ -208,6 +240,15 @@ def check_lively(pipe, request: dict, image, trace: dict) -> str:
         changes |= {"negative": {"negative_prompt": "mountains and clouds"}, "negative score": {"negative_aesthetic_score": 8.0}}
     if request["denoising_start"] is not None and request["latents"]:
         changes.pop("seed")  # no noise is drawn
+    if not pipe.config.requires_aesthetics_score:
+        changes = {what: change for what, change in changes.items() if "score" not in what}
+        changes["target"] = {"target_size": [100, 900]}
+        if request["negative_prompt"] is None:
+            changes["zero"] = {"negative_prompt": ""}
+    if request["negative_target_size"]:
+        changes["negative target"] = {"negative_target_size": [900, 100]}
+    if not guided:
+        changes.pop("zero", None)
     for what, change in changes.items():
         other = run(pipe, request | change, image)["final"]
         moved, far = relative(other, final), distance(other, final)
@@ -237,19 +278,23 @@ def export(models: Path, target: Path, only: list[str], check: bool) -> None:
         request = DEFAULTS | values
         pipe = pipes.setdefault(request["model"], None) or load_pipeline(models, request["model"])
         pipes[request["model"]] = pipe
-        picture = photograph(source).crop(region).resize(size, Image.LANCZOS)
+        picture = photograph(source).crop(region).resize(size, Image.LANCZOS) if source else None
         folder = target / name
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         if request["latents"]:
             image = given_latents(pipe, request, picture)
             save_file({"latents": image.contiguous()}, folder / "latents.safetensors")
+        elif request["generate"]:
+            image = None
         else:
             image = picture
             picture.save(folder / "input.png", optimize=True)
         trace = run(pipe, request, image)
         if request["latents"]:
             extra = {"latents": image}
+        elif request["generate"]:
+            extra = {}
         else:
             extra = {"input": torch.from_numpy(np.array(picture))}
         steps = trace["timesteps"].numel()

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Burnish authors
 # SPDX-License-Identifier: Apache-2.0
-"""Tiny refiners with random, lively weights in the official diffusers folder layout."""
+"""Tiny refiners and a tiny base model with random, lively weights in the official diffusers folder layout."""
 
 import json
 import shutil
@@ -8,7 +8,8 @@ from pathlib import Path
 
 import torch
 from diffusers import AutoencoderKL, UNet2DConditionModel
-from transformers import CLIPTextConfig, CLIPTextModelWithProjection
+from safetensors.torch import load_file, save_file
+from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection
 
 BOS, EOS = "<|startoftext|>", "<|endoftext|>"
 
@@ -95,6 +96,24 @@ MODELS = {
                 "force_upcast": False, "use_quant_conv": False, "use_post_quant_conv": False, "sample_size": 64},
         "scheduler": {"prediction_type": "v_prediction", "timestep_spacing": "trailing", "steps_offset": 0},
     },
+    # The base's plan, small: three levels, depths as a list, both text encoders side by side, six time ids.
+    "base_tiny": {
+        "seed": 505, "merges": 150, "variant": "fp16", "shards": None,
+        "unet": {
+            "block_out_channels": [8, 12, 16],
+            "down_block_types": ["DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"],
+            "up_block_types": ["CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"],
+            "layers_per_block": 1, "transformer_layers_per_block": [1, 1, 2], "attention_head_dim": [2, 3, 4],
+            "addition_time_embed_dim": 16, "norm_num_groups": 4, "sample_size": 8,
+        },
+        "first_text": {"hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 3, "num_attention_heads": 2,
+                       "projection_dim": 16, "hidden_act": "quick_gelu"},
+        "text": {"hidden_size": 24, "intermediate_size": 48, "num_hidden_layers": 3, "num_attention_heads": 3,
+                 "projection_dim": 32},
+        "vae": {"block_out_channels": [4, 8, 8, 12], "layers_per_block": 1, "norm_num_groups": 4,
+                "scaling_factor": 0.13025, "force_upcast": True, "sample_size": 64},
+        "scheduler": {},
+    },
 }
 
 SCHEDULER = {
@@ -112,6 +131,12 @@ MODEL_INDEX = {
     "text_encoder_2": ["transformers", "CLIPTextModelWithProjection"], "tokenizer": [None, None],
     "tokenizer_2": ["transformers", "CLIPTokenizer"], "unet": ["diffusers", "UNet2DConditionModel"],
     "vae": ["diffusers", "AutoencoderKL"],
+}
+
+
+BASE_INDEX = MODEL_INDEX | {
+    "_class_name": "StableDiffusionXLPipeline", "force_zeros_for_empty_prompt": True, "requires_aesthetics_score": False,
+    "text_encoder": ["transformers", "CLIPTextModel"], "tokenizer": ["transformers", "CLIPTokenizer"],
 }
 
 
@@ -245,18 +270,26 @@ def build(name: str, root: Path) -> None:
     print(f"{folder}:")
     vocabulary = write_tokenizer(folder / "tokenizer_2", learn_merges(spec["merges"]))
     write_json(folder / "scheduler" / "scheduler_config.json", SCHEDULER | spec["scheduler"])
-    write_json(folder / "model_index.json", MODEL_INDEX)
+    first_text = spec.get("first_text")
+    write_json(folder / "model_index.json", BASE_INDEX if first_text else MODEL_INDEX)
 
     text_values = {"hidden_act": "gelu", "bos_token_id": 0, "eos_token_id": 2, "pad_token_id": 1} | spec["text"]
     if text_values["eos_token_id"] == "real":
         text_values |= {"bos_token_id": vocabulary - 2, "eos_token_id": vocabulary - 1, "pad_token_id": 0}
     text = CLIPTextModelWithProjection(CLIPTextConfig(vocab_size=vocabulary, max_position_embeddings=77, **text_values))
 
+    first = []
+    if first_text:
+        write_tokenizer(folder / "tokenizer", learn_merges(spec["merges"]), EOS)
+        first = [CLIPTextModel(CLIPTextConfig(vocab_size=vocabulary, max_position_embeddings=77, **(
+            {"bos_token_id": 0, "eos_token_id": 2, "pad_token_id": 1} | first_text)))]
+
     unet = UNet2DConditionModel(**({
-        "mid_block_type": "UNetMidBlock2DCrossAttn", "cross_attention_dim": text_values["hidden_size"],
+        "mid_block_type": "UNetMidBlock2DCrossAttn",
+        "cross_attention_dim": text_values["hidden_size"] + (first_text["hidden_size"] if first_text else 0),
         "use_linear_projection": True, "addition_embed_type": "text_time", "addition_embed_type_num_heads": 64,
         "projection_class_embeddings_input_dim":
-            text_values["projection_dim"] + 5 * spec["unet"]["addition_time_embed_dim"],
+            text_values["projection_dim"] + (6 if first_text else 5) * spec["unet"]["addition_time_embed_dim"],
     } | spec["unet"]))
 
     levels = len(spec["vae"]["block_out_channels"])
@@ -264,15 +297,21 @@ def build(name: str, root: Path) -> None:
                             "up_block_types": ["UpDecoderBlock2D"] * levels, "latent_channels": 4} | spec["vae"]))
 
     generator = torch.Generator("cpu").manual_seed(spec["seed"])
-    for model in (text, unet, vae):
+    for model in (text, unet, vae, *first):
         model.eval()
         liven(model, generator)
     tame_vae(vae, vae.config.latent_channels)
     if spec["variant"] == "fp16":
-        for model in (text, unet, vae):
+        for model in (text, unet, vae, *first):
             model.half()
     options = {"variant": spec["variant"]} if spec["variant"] else {}
     save_with_config(text, folder / "text_encoder_2", "text_encoder_2", **options)
+    for model in first:
+        save_with_config(model, folder / "text_encoder", "text_encoder", **options)
+        # transformers 5 leaves the prefix out that every published SDXL repository has.
+        for file in (folder / "text_encoder").glob("*.safetensors"):
+            tensors = {key if key.startswith("text_model.") else f"text_model.{key}": value for key, value in load_file(file).items()}
+            save_file(tensors, file, metadata={"format": "pt"})
     shards = {"max_shard_size": spec["shards"]} if spec["shards"] else {}
     save_with_config(unet, folder / "unet", "unet", **options, **shards)
     save_with_config(vae, folder / "vae", "vae", **options)

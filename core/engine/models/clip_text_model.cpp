@@ -13,7 +13,7 @@ CLIPTextConfig CLIPTextConfig::from_json(const ConfigReader& config) {
     result.vocab_size = config.integer("vocab_size", 49408);
     result.hidden_size = config.required_integer("hidden_size");
     result.intermediate_size = config.required_integer("intermediate_size");
-    result.projection_dim = config.required_integer("projection_dim");
+    result.projection_dim = config.integer("projection_dim", 512);
     result.num_hidden_layers = config.required_integer("num_hidden_layers");
     result.num_attention_heads = config.required_integer("num_attention_heads");
     result.max_position_embeddings = config.integer("max_position_embeddings", 77);
@@ -38,6 +38,15 @@ CLIPTextConfig CLIPTextConfig::sdxl_refiner() {
             .num_hidden_layers = 32,
             .num_attention_heads = 20,
             .hidden_act = Activation::Gelu,
+            .eos_token_id = 2};
+}
+
+CLIPTextConfig CLIPTextConfig::sdxl_base_first() {
+    return {.hidden_size = 768,
+            .intermediate_size = 3072,
+            .projection_dim = 768,
+            .num_hidden_layers = 12,
+            .num_attention_heads = 12,
             .eos_token_id = 2};
 }
 
@@ -75,30 +84,37 @@ at::Tensor CLIPEncoderLayer::forward(const at::Tensor& hidden_states) const {
     return hidden + fc2(is_quick ? inner * at::sigmoid(inner * 1.702) : at::gelu(inner));
 }
 
-CLIPTextModelWithProjection::CLIPTextModelWithProjection(const CLIPTextConfig& config)
+CLIPTextModel::CLIPTextModel(const CLIPTextConfig& config)
     : embeddings(this, "text_model.embeddings", config), layers(this, "text_model.encoder.layers"),
       final_layer_norm(this, "text_model.final_layer_norm", config.hidden_size, config.layer_norm_eps),
-      text_projection(this, "text_projection", config.hidden_size, config.projection_dim, false), config_(config) {
+      config_(config) {
     for (std::int64_t layer = 0; layer < config.num_hidden_layers; ++layer) {
         layers.emplace_back(config);
     }
 }
 
+at::Tensor CLIPTextModel::penultimate(const at::Tensor& input_ids) const {
+    at::Tensor hidden = embeddings.forward(input_ids);
+    for (std::size_t layer = 0; layer + 1 < layers.size(); ++layer) {
+        hidden = layers[layer].forward(hidden);
+    }
+    return hidden;
+}
+
+CLIPTextModelWithProjection::CLIPTextModelWithProjection(const CLIPTextConfig& config)
+    : CLIPTextModel(config),
+      text_projection(this, "text_projection", config.hidden_size, config.projection_dim, false) {}
+
 CLIPTextOutput CLIPTextModelWithProjection::forward(const at::Tensor& input_ids) const {
     // 1. hidden states: [B, N] -> [B, N, C]
     CLIPTextOutput output;
-    at::Tensor hidden = embeddings.forward(input_ids);
-    for (std::size_t layer = 0; layer < layers.size(); ++layer) {
-        if (layer + 1 == layers.size()) {
-            output.penultimate = hidden;
-        }
-        hidden = layers[layer].forward(hidden);
-    }
+    output.penultimate = penultimate(input_ids);
+    const at::Tensor hidden = layers[layers.size() - 1].forward(output.penultimate);
 
     // 2. the end token's row; its position is the first maximum of the ids where the configuration holds the legacy id
     // 2
     const at::Tensor end_positions =
-        config_.eos_token_id == 2 ? input_ids.argmax(-1) : input_ids.eq(config_.eos_token_id).to(at::kInt).argmax(-1);
+        config().eos_token_id == 2 ? input_ids.argmax(-1) : input_ids.eq(config().eos_token_id).to(at::kInt).argmax(-1);
     const at::Tensor rows = at::arange(hidden.size(0), input_ids.options());
     const at::Tensor pooled = final_layer_norm(hidden).index({rows, end_positions});
 

@@ -7,7 +7,7 @@
 
 namespace burnish {
 
-/// `text_encoder_2/config.json`
+/// `text_encoder/config.json` and `text_encoder_2/config.json`
 /// (https://huggingface.co/stabilityai/stable-diffusion-xl-refiner-1.0/blob/main/text_encoder_2/config.json).
 struct CLIPTextConfig {
     enum class Activation { Gelu, QuickGelu };
@@ -25,8 +25,10 @@ struct CLIPTextConfig {
 
     /// Throws Error{ModelUnsupported}.
     static CLIPTextConfig from_json(const ConfigReader& config);
-    /// The published refiner's OpenCLIP bigG, for tests and benchmarks.
+    /// The published refiner's and base's OpenCLIP bigG, for tests and benchmarks.
     static CLIPTextConfig sdxl_refiner();
+    /// The published base's CLIP ViT-L.
+    static CLIPTextConfig sdxl_base_first();
 };
 
 class CLIPTextEmbeddings final : public Module {
@@ -75,26 +77,37 @@ private:
 
 struct CLIPTextOutput {
     at::Tensor penultimate;  ///< output of the last but one layer, not normalised, [B, N, hidden_size]
-    at::Tensor text_embeds;  ///< projected state of the end token, [B, projection_dim]
+    at::Tensor text_embeds;  ///< projected state of the end token, [B, projection_dim]; undefined without a projection
 };
 
-/// transformers' `CLIPTextModelWithProjection`.
-class CLIPTextModelWithProjection final : public Module {
+/// transformers' `CLIPTextModel`: SDXL's first text encoder (CLIP ViT-L).
+class CLIPTextModel : public Module {
 public:
-    explicit CLIPTextModelWithProjection(const CLIPTextConfig& config);
+    explicit CLIPTextModel(const CLIPTextConfig& config);
 
     CLIPTextEmbeddings embeddings;        ///< "text_model.embeddings"
     ModuleList<CLIPEncoderLayer> layers;  ///< "text_model.encoder.layers"
     LayerNorm final_layer_norm;           ///< "text_model.final_layer_norm"
-    Linear text_projection;
 
     const CLIPTextConfig& config() const noexcept { return config_; }
 
-    /// input_ids [B, N], int64, N <= max_position_embeddings.
-    CLIPTextOutput forward(const at::Tensor& input_ids) const;
+    /// input_ids [B, N], int64, N <= max_position_embeddings. Runs the layers up to the last but one: SDXL reads no
+    /// further.
+    at::Tensor penultimate(const at::Tensor& input_ids) const;
 
 private:
     CLIPTextConfig config_;
+};
+
+/// transformers' `CLIPTextModelWithProjection`: SDXL's second text encoder (OpenCLIP bigG).
+class CLIPTextModelWithProjection final : public CLIPTextModel {
+public:
+    explicit CLIPTextModelWithProjection(const CLIPTextConfig& config);
+
+    Linear text_projection;
+
+    /// input_ids [B, N], int64, N <= max_position_embeddings.
+    CLIPTextOutput forward(const at::Tensor& input_ids) const;
 };
 
 }  // namespace burnish

@@ -3,26 +3,28 @@
 #pragma once
 
 #include "core/api/refine_request.h"
-#include "core/engine/models/clip_text_model.h"
-#include "core/tokenizer/clip_tokenizer.h"
+
+#include <ATen/core/Tensor.h>
 
 #include <list>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace burnish {
 
-/// What the text encoder makes of one prompt.
-struct PromptEmbeds {
-    at::Tensor input_ids;  ///< int64 [1, 77]
-    at::Tensor hidden;     ///< penultimate state, [1, 77, C]
-    at::Tensor pooled;     ///< [1, P]
-    bool truncated = false;
-};
+enum class ModelRole;
 
-/// Tokenizes and encodes one prompt; the ids move to the model's device.
-PromptEmbeds encode_prompt(const ClipTokenizer& tokenizer, const CLIPTextModelWithProjection& model,
-                           const std::string& text, const at::Device& device);
+/// What the text encoders make of one prompt.
+struct PromptEmbeds {
+    at::Tensor input_ids;  ///< int64 [1, 77], of tokenizer_2
+    at::Tensor hidden;     ///< penultimate states, those of both encoders side by side, [1, 77, C]
+    at::Tensor pooled;     ///< of text_encoder_2, [1, P]
+    bool truncated = false;
+
+    /// An absent negative prompt of a base model: nothing is encoded, everything is zero, and there are no ids.
+    PromptEmbeds zeros() const;
+};
 
 /// The embeddings of the last prompts of one model: asking again needs no text encoder.
 class PromptCache final {
@@ -39,13 +41,15 @@ private:
 struct Conditioning {
     at::Tensor prompt_embeds;  ///< [B, 77, C]
     at::Tensor text_embeds;    ///< [B, P]
-    at::Tensor time_ids;       ///< fp32 [B, 5]
+    at::Tensor time_ids;       ///< fp32 [B, 5 or 6]
 };
 
-/// The refiner's ids of a picture of `size`, positive [1, 5]: original height, original width, crop top, crop left,
-/// score.
-at::Tensor refiner_time_ids(const RefineSettings& settings, const SizeHW& size);
-/// The same for the negative prompt.
-at::Tensor negative_refiner_time_ids(const RefineSettings& settings, const SizeHW& size);
+/// The positive and the negative time ids of a picture of `size`, fp32 [1, n] each (spec §2.2). A refiner's: original
+/// height, original width, crop top, crop left, score. A base model's: the target size in place of the score.
+struct TimeIds {
+    at::Tensor positive;
+    at::Tensor negative;
+};
+TimeIds time_ids(ModelRole role, const RefineSettings& settings, const SizeHW& size);
 
 }  // namespace burnish

@@ -14,9 +14,13 @@ namespace burnish {
 /// Called after each step: how many were done, the latents, and the model's estimate of the finished ones.
 using StepCallback = std::function<void(std::int64_t done, const at::Tensor& latents, const at::Tensor& estimate)>;
 
-/// The loop over `range`. Latents and scheduler state are fp32; the UNet computes in `dtype`.
+/// Changes the latents after a step, before anything else sees them; `is_last`: no step follows.
+using LatentBlend = std::function<at::Tensor(const at::Tensor& latents, bool is_last)>;
+
+/// The loop over `range`. Latents and scheduler state are fp32; the UNet computes in `dtype`; `noise` is what
+/// stochastic samplers draw from; `blend` may be empty.
 at::Tensor denoise(const UNet2DConditionModel& unet, Scheduler& scheduler, at::Tensor latents,
                    const Conditioning& conditioning, const Guidance& guidance, const StepRange& range,
-                   at::ScalarType dtype, const StepCallback& on_step);
+                   at::ScalarType dtype, const StepNoise& noise, const LatentBlend& blend, const StepCallback& on_step);
 
 }  // namespace burnish

@@ -28,21 +28,28 @@ double timestep_cutoff(double fraction, std::int64_t num_train_timesteps) {
 
 }  // namespace
 
-StepRange step_range(const RefineSettings& settings, const at::Tensor& timesteps, std::int64_t num_train_timesteps) {
-    const std::int64_t steps = timesteps.numel();
-    StepRange range{.begin = 0, .end = steps};
+StepRange step_range(const RefineSettings& settings, const Scheduler& scheduler) {
+    const at::Tensor& timesteps = scheduler.timesteps();
+    const std::int64_t iterations = timesteps.numel();
+    StepRange range{.begin = 0, .end = iterations};
     if (settings.denoising_start) {
-        const double cutoff = timestep_cutoff(*settings.denoising_start, num_train_timesteps);
-        range.begin = steps - count_steps(timesteps, cutoff, true);
-    } else if (settings.strength <= 0.0) {
-        return {.begin = steps, .end = steps};
-    } else {
+        const double cutoff = timestep_cutoff(*settings.denoising_start, scheduler.num_train_timesteps());
+        std::int64_t count = count_steps(timesteps, cutoff, true);
+        if (scheduler.order() == 2 && count % 2 == 0) {
+            // Not between a predictor and its correction.
+            ++count;
+        }
+        range.begin = std::max<std::int64_t>(0, iterations - count);
+    } else if (!settings.generate && settings.strength <= 0.0) {
+        return {.begin = iterations, .end = iterations};
+    } else if (!settings.generate) {
         // Product and truncation in double, as Python does: 100 steps at 0.58 are 57.
         const auto wanted = static_cast<std::int64_t>(static_cast<double>(settings.steps) * settings.strength);
-        range.begin = steps - std::clamp<std::int64_t>(wanted, 1, steps);
+        const std::int64_t skipped = settings.steps - std::clamp<std::int64_t>(wanted, 1, settings.steps);
+        range.begin = std::min(skipped * scheduler.order(), iterations);
     }
     if (settings.denoising_end) {
-        const double cutoff = timestep_cutoff(*settings.denoising_end, num_train_timesteps);
+        const double cutoff = timestep_cutoff(*settings.denoising_end, scheduler.num_train_timesteps());
         range.end = std::max(range.begin, count_steps(timesteps, cutoff, false));
     }
     if (range.count() == 0) {
@@ -68,11 +75,6 @@ EncodedImage encode_image(const AutoencoderKL& vae, const at::Tensor& pixels, at
 
 at::Tensor decode_latents(const AutoencoderKL& vae, const at::Tensor& latents, at::ScalarType dtype) {
     return vae.decode((latents / vae.config().scaling_factor).to(dtype));
-}
-
-at::Tensor draw_noise(const at::Tensor& like, at::Generator generator, at::ScalarType drawn_in) {
-    return at::randn(like.sizes(), std::move(generator), at::TensorOptions().dtype(drawn_in))
-        .to(like.device(), at::kFloat);
 }
 
 at::Tensor read_latents(const std::filesystem::path& path, std::int64_t channels) {

@@ -19,9 +19,10 @@ struct StepRange {
     std::int64_t count() const noexcept { return end - begin; }
 };
 
-/// Which steps run: diffusers' `get_timesteps` by strength, with at least one step above strength 0, or between
+/// Which iterations run of a schedule that is laid out: all of them for a picture from text, else diffusers'
+/// `get_timesteps` by strength, with at least one step above strength 0, or between
 /// denoising_start and denoising_end (spec §4.3). Throws Error{InvalidArgument} if the two leave nothing to do.
-StepRange step_range(const RefineSettings& settings, const at::Tensor& timesteps, std::int64_t num_train_timesteps);
+StepRange step_range(const RefineSettings& settings, const Scheduler& scheduler);
 
 /// A generator of our own for a seed: the global one is never touched.
 at::Generator make_generator(std::uint64_t seed);
@@ -37,10 +38,6 @@ EncodedImage encode_image(const AutoencoderKL& vae, const at::Tensor& pixels, at
                           at::ScalarType dtype);
 /// Scaled latents -> pixels [1, 3, H, W], not clamped, computed in the decoder's dtype.
 at::Tensor decode_latents(const AutoencoderKL& vae, const at::Tensor& latents, at::ScalarType dtype);
-
-/// Noise in the shape of `like`, fp32: the generator's next draw, made in `drawn_in` (half precision gives other
-/// numbers).
-at::Tensor draw_noise(const at::Tensor& like, at::Generator generator, at::ScalarType drawn_in);
 
 /// Reads `latents` [1, channels, h, w]. Throws Error{ModelNotFound, ModelCorrupt, InvalidArgument}.
 at::Tensor read_latents(const std::filesystem::path& path, std::int64_t channels);

@@ -26,10 +26,10 @@ void Trace::record(const std::string& name, const at::Tensor& value) {
     }
 }
 
-void Trace::record_step(std::int64_t step, const at::Tensor& latents) {
+std::string Trace::step_name(std::int64_t step) {
     char name[32];
     std::snprintf(name, sizeof name, "step_%03lld", static_cast<long long>(step));
-    record(name, latents);
+    return name;
 }
 
 void Trace::write() const {

@@ -19,7 +19,8 @@ public:
 
     /// Keeps a copy: integers as they are, everything else in fp32.
     void record(const std::string& name, const at::Tensor& value);
-    void record_step(std::int64_t step, const at::Tensor& latents);
+    /// "step_007".
+    static std::string step_name(std::int64_t step);
     /// Writes the file. Throws Error{WriteFailed}.
     void write() const;
 

@@ -80,6 +80,17 @@ NoiseScheduleConfig NoiseScheduleConfig::from_json(const ConfigReader& config) {
     if (config.has("sigma_max")) {
         result.sigma_max = config.number("sigma_max", 0.0);
     }
+    for (const char* key : {"thresholding", "use_lu_lambdas", "use_flow_sigmas"}) {
+        config.require(key, false);
+    }
+    config.require("solver_order", 2);
+    result.lower_order_final = config.boolean("lower_order_final", true);
+    result.euler_at_final = config.boolean("euler_at_final", false);
+    if (config.has("clip_sample")) {
+        result.clip_sample = config.boolean("clip_sample", true);
+    }
+    result.clip_sample_range = config.number("clip_sample_range", 1.0);
+    result.set_alpha_to_one = config.boolean("set_alpha_to_one", true);
     return result;
 }
 
@@ -88,7 +99,9 @@ NoiseScheduleConfig NoiseScheduleConfig::sdxl() {
             .beta_end = 0.012,
             .beta_schedule = BetaSchedule::ScaledLinear,
             .timestep_spacing = TimestepSpacing::Leading,
-            .steps_offset = 1};
+            .steps_offset = 1,
+            .clip_sample = false,
+            .set_alpha_to_one = false};
 }
 
 NoiseSchedule::NoiseSchedule(const NoiseScheduleConfig& config)
@@ -132,6 +145,27 @@ std::vector<double> NoiseSchedule::spaced_timesteps(std::int64_t steps) const {
         }
         break;
     }
+    }
+    return timesteps;
+}
+
+std::vector<double> NoiseSchedule::multistep_timesteps(std::int64_t steps) const {
+    const std::int64_t ratio = config_.num_train_timesteps / (steps + 1);
+    const double stride = static_cast<double>(config_.num_train_timesteps - 1) / static_cast<double>(steps);
+    std::vector<double> timesteps;
+    switch (config_.timestep_spacing) {
+    case TimestepSpacing::Leading:
+        for (std::int64_t index = steps; index > 0; --index) {
+            timesteps.push_back(static_cast<double>(index * ratio + config_.steps_offset));
+        }
+        break;
+    case TimestepSpacing::Linspace:
+        for (std::int64_t index = steps; index > 0; --index) {
+            timesteps.push_back(std::nearbyint(static_cast<double>(index) * stride));
+        }
+        break;
+    case TimestepSpacing::Trailing:
+        return spaced_timesteps(steps);
     }
     return timesteps;
 }

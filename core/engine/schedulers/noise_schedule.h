@@ -21,7 +21,8 @@ enum class TimestepSpacing { Leading, Linspace, Trailing };
 enum class SigmaInterpolation { Linear, LogLinear };
 enum class FinalSigma { Zero, SigmaMin };
 
-/// `scheduler/scheduler_config.json`, as far as a sigma-space sampler reads it.
+/// `scheduler/scheduler_config.json`, as far as a sampler reads it. Each takes what concerns it, as diffusers'
+/// `from_config` does with the scheduler of another kind.
 struct NoiseScheduleConfig {
     std::int64_t num_train_timesteps = 1000;
     double beta_start = 0.0001;
@@ -35,6 +36,11 @@ struct NoiseScheduleConfig {
     bool use_karras_sigmas = false;
     std::optional<double> sigma_min;  ///< bounds of the Karras ramp; absent: those of the spaced sigmas
     std::optional<double> sigma_max;
+    bool lower_order_final = true;    ///< DPM-Solver++ and UniPC: fewer earlier steps are used at the end
+    bool euler_at_final = false;      ///< DPM-Solver++
+    std::optional<bool> clip_sample;  ///< DDIM (absent: true) and LCM (absent: false)
+    double clip_sample_range = 1.0;
+    bool set_alpha_to_one = true;  ///< DDIM and LCM: the finished sample holds no noise at all
 
     /// Throws Error{ModelUnsupported}.
     static NoiseScheduleConfig from_json(const ConfigReader& config);
@@ -54,6 +60,9 @@ public:
 
     /// The timesteps of a run of `steps` steps, from noisy to clean, fp32 values as numpy rounds them.
     std::vector<double> spaced_timesteps(std::int64_t steps) const;
+    /// The same for DPM-Solver++ and UniPC: whole numbers, and with leading and linspace spacing one step of a run of
+    /// steps + 1, the last, is left out.
+    std::vector<double> multistep_timesteps(std::int64_t steps) const;
     /// Sigma at a fractional timestep, linearly interpolated in double precision.
     double sigma_at(double timestep) const;
     /// The fractional timestep of a sigma, linear in its logarithm.

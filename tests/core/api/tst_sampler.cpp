@@ -13,12 +13,14 @@ class TestSampler final : public QObject {
 
 private Q_SLOTS:
     void namesOfTheCommandLineRoundTrip() {
-        for (const char* id :
-             {"euler", "euler_a", "dpmpp_2m", "dpmpp_2m_karras", "dpmpp_2m_sde", "ddim", "unipc", "heun", "lcm"}) {
+        for (const char* id : {"euler", "euler_a", "dpmpp_2m", "dpmpp_2m_karras", "dpmpp_2m_sde", "dpmpp_2m_sde_karras",
+                               "ddim", "unipc", "heun", "lcm"}) {
             const auto sampler = sampler_from_id(id);
             QVERIFY2(sampler.has_value(), id);
             QCOMPARE(std::string(sampler_id(*sampler)), std::string(id));
-            QCOMPARE(sampler_is_available(*sampler), std::string(id) == "euler");
+        }
+        for (const Sampler sampler : all_samplers()) {
+            QCOMPARE(sampler_from_id(sampler_id(sampler)), std::optional(sampler));
         }
         QVERIFY(!sampler_from_id("Euler").has_value());
         QVERIFY(!sampler_from_id("").has_value());
@@ -27,6 +29,8 @@ private Q_SLOTS:
     void displayNamesAreThoseOfOtherTools() {
         QCOMPARE(std::string(sampler_display_name(Sampler::Euler)), std::string("Euler"));
         QCOMPARE(std::string(sampler_display_name(Sampler::DpmPp2MKarras)), std::string("DPM++ 2M"));
+        QCOMPARE(std::string(sampler_schedule_name(Sampler::DpmPp2MKarras)), std::string("Karras"));
+        QVERIFY(sampler_schedule_name(Sampler::DpmPp2M).empty());
     }
 };
 

@@ -39,6 +39,25 @@ private Q_SLOTS:
         QCOMPARE(steps_that_run({.strength = 1.0, .steps = 40, .denoising_end = 0.8}), 32);
     }
 
+    void samplersCountTheirOwnWay() {
+        // Heun asks the model twice for every step but the last, and both count.
+        QCOMPARE(steps_that_run({.strength = 0.3, .steps = 10, .sampler = Sampler::Heun}), 5);
+        QCOMPARE(steps_of_schedule({.steps = 10, .sampler = Sampler::Heun}), 19);
+        QCOMPARE(steps_that_run({.strength = 0.5, .steps = 8, .sampler = Sampler::Lcm}), 4);
+        QCOMPARE(steps_that_run({.strength = 1.0, .steps = 60, .sampler = Sampler::Lcm}), most_steps(Sampler::Lcm));
+        // The ramp of Karras has its steps elsewhere, so another part of them lies after the hand-off.
+        QVERIFY(steps_that_run({.steps = 40, .sampler = Sampler::DpmPp2MKarras, .denoising_start = 0.8}) > 8);
+    }
+
+    void picturesFromText() {
+        RefineSettings settings{.strength = 0.3, .steps = 40, .generate = SizeHW{64, 64}};
+        QCOMPARE(steps_that_run(settings), 40);
+        settings.refiner = "refiner";
+        QCOMPARE(steps_that_run(settings), 40 + 12);  // two stages
+        settings.handoff = 0.8;
+        QCOMPARE(steps_that_run(settings), 32 + 8);
+    }
+
     void bothExpertsCoverEveryStepOnce() {
         for (int steps = 1; steps <= 1000; steps += 13) {
             for (double cut = 0.05; cut < 1.0; cut += 0.05) {

@@ -215,7 +215,6 @@ private Q_SLOTS:
     void tellsOtherFoldersApart_data() {
         QTest::addColumn<int>("family");
         QTest::addColumn<QByteArray>("words");
-        QTest::newRow("six time ids") << static_cast<int>(ModelFamily::SdxlBase) << QByteArray("an SDXL base model");
         QTest::newRow("768 text") << static_cast<int>(ModelFamily::Sd1) << QByteArray("a Stable Diffusion 1.x model");
         QTest::newRow("1024 text") << static_cast<int>(ModelFamily::Sd2) << QByteArray("a Stable Diffusion 2.x model");
         QTest::newRow("unknown ids") << static_cast<int>(ModelFamily::Unknown)
@@ -229,10 +228,9 @@ private Q_SLOTS:
         const fs::path root = copyOf("refiner_tiny");
         const std::string tag = QTest::currentDataTag();
         changeJson(root / "unet/config.json", [&](nlohmann::json& json) {
-            const int ids = json.at("addition_time_embed_dim");
-            if (tag == "six time ids" || tag == "unknown ids") {
+            if (tag == "unknown ids") {
                 json["projection_class_embeddings_input_dim"] =
-                    json.at("projection_class_embeddings_input_dim").get<int>() + (tag == "six time ids" ? ids : 1);
+                    json.at("projection_class_embeddings_input_dim").get<int>() + 1;
             } else if (tag == "768 text" || tag == "1024 text") {
                 json["addition_embed_type"] = nullptr;
                 json["cross_attention_dim"] = tag == "768 text" ? 768 : 1024;
@@ -247,10 +245,30 @@ private Q_SLOTS:
         QVERIFY(!info.usable);
         QCOMPARE(static_cast<int>(info.family), family);
         QVERIFY2(has(info.unusable_reason, words.toStdString()), info.unusable_reason.c_str());
-        QVERIFY2(has(info.unusable_reason, "SDXL refiner in a diffusers folder"), info.unusable_reason.c_str());
+        QVERIFY2(has(info.unusable_reason, "SDXL refiner or base model in a diffusers folder"),
+                 info.unusable_reason.c_str());
         const auto [code, sentence] = failureOf([&] { open_diffusers_folder(root); });
         QCOMPARE(code, ErrorCode::ModelUnsupported);
         QVERIFY2(has(sentence, words.toStdString()), sentence.c_str());
+    }
+
+    /// Six time ids make a base model, which brings a second text encoder with its tokenizer.
+    void baseModelNeedsBothTextEncoders() {
+        const fs::path root = copyOf("base_tiny");
+        const CheckpointInfo info = inspect_checkpoint(root);
+        QVERIFY2(info.usable, info.unusable_reason.c_str());
+        QCOMPARE(info.family, ModelFamily::SdxlBase);
+        QCOMPARE(info.components.size(), std::size_t{4});
+        const DiffusersFolder folder = open_diffusers_folder(root);
+        QVERIFY(folder.text_encoder.has_value());
+        QVERIFY(!folder.requires_aesthetics_score);
+        QCOMPARE(folder.tokenizer, root / "tokenizer");
+        for (const char* part : {"tokenizer", "text_encoder"}) {
+            fs::remove_all(root / part);
+            const auto [code, sentence] = failureOf([&] { open_diffusers_folder(root); });
+            QCOMPARE(code, ErrorCode::ModelIncomplete);
+            QVERIFY2(has(sentence, part), sentence.c_str());
+        }
     }
 
     void aRefinerWhoseIndexForgotTheScoreIsARefiner() {

@@ -39,7 +39,7 @@ at::Tensor lettering() {
 }
 
 at::Tensor noise_like(const at::Tensor& pixels, double levels, std::uint64_t seed) {
-    return levels * kLevel * draw_noise(pixels, make_generator(seed), at::kFloat);
+    return levels * kLevel * StepNoise{.generator = make_generator(seed)}.draw(pixels);
 }
 
 double psnr(const at::Tensor& one, const at::Tensor& other) {

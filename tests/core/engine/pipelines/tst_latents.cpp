@@ -19,7 +19,7 @@ namespace {
 StepRange range_of(const RefineSettings& settings) {
     EulerDiscreteScheduler scheduler(NoiseScheduleConfig::sdxl());
     scheduler.set_timesteps(settings.steps);
-    return step_range(settings, scheduler.timesteps(), scheduler.num_train_timesteps());
+    return step_range(settings, scheduler);
 }
 
 }  // namespace
@@ -87,9 +87,10 @@ private Q_SLOTS:
         const double global_before = at::rand({1}).item<double>();
         at::manual_seed(77);
         const at::Tensor like = at::zeros({1, 4, 16, 16});
-        const at::Tensor noise = draw_noise(like, make_generator(0), at::kFloat).flatten().slice(0, 0, 4);
+        const at::Tensor noise = StepNoise{.generator = make_generator(0)}.draw(like).flatten().slice(0, 0, 4);
         QVERIFY(at::allclose(noise, at::tensor({-1.12584F, -1.15236F, -0.2505786F, -0.4338788F}), 0.0, 1e-5));
-        const at::Tensor half = draw_noise(like, make_generator(0), at::kHalf).flatten().slice(0, 0, 4);
+        const at::Tensor half =
+            StepNoise{.generator = make_generator(0), .dtype = at::kHalf}.draw(like).flatten().slice(0, 0, 4);
         QVERIFY(at::allclose(half, at::tensor({-0.90136719F, 0.48144531F, 1.19824219F, 0.90625F}), 0.0, 1e-6));
         QCOMPARE(half.scalar_type(), at::kFloat);
         QCOMPARE(at::rand({1}).item<double>(), global_before);

@@ -49,7 +49,7 @@ private:
 /// are.
 class PlaceHook final : public BlockHook {
 public:
-    PlaceHook(RefinerModel& model, std::vector<std::string>& log) : model_(model), log_(log) {}
+    PlaceHook(SdxlModel& model, std::vector<std::string>& log) : model_(model), log_(log) {}
 
     void before(const Module& block) override {
         std::string owner;
@@ -81,7 +81,7 @@ private:
         return {{"text_encoder_2", &model_.text_encoder_2}, {"vae", &model_.vae}, {"unet", &model_.unet}};
     }
 
-    RefinerModel& model_;
+    SdxlModel& model_;
     std::vector<std::string>& log_;
 };
 
@@ -98,10 +98,10 @@ Outcome refine_twice(const std::string& offload) {
     const c10::InferenceMode inference;
     Outcome outcome;
     RefineRequest request = test::quick_request();
-    RefinerModel model(request.settings.model, {.offload = offload, .threads = 1},
-                       [&](std::map<std::string, WeightSource> sources, const TorchCompute&, bool) {
-                           return std::make_unique<FakeDevice>(std::move(sources), outcome.log, outcome.most_bytes);
-                       });
+    SdxlModel model(request.settings.model, {.offload = offload, .threads = 1},
+                    [&](std::map<std::string, WeightSource> sources, const TorchCompute&, bool) {
+                        return std::make_unique<FakeDevice>(std::move(sources), outcome.log, outcome.most_bytes);
+                    });
     PlaceHook hook(model, outcome.log);
     hook.only_one = offload == "model";
     for (int run = 0; run < 2; ++run) {

@@ -64,7 +64,7 @@ std::vector<at::Tensor> run_loop(const NoiseScheduleConfig& config, const LoopSe
         const at::Tensor timestep = scheduler.timesteps()[index];
         // As in the reference's tests, the scaled sample takes the place of the sample.
         sample = scheduler.scale_model_input(sample);
-        sample = scheduler.step(sample * timestep / (timestep + 1), sample).sample;
+        sample = scheduler.step(sample * timestep / (timestep + 1), sample, {}).sample;
         states.push_back(sample);
     }
     return states;
@@ -160,7 +160,7 @@ private Q_SLOTS:
         const at::Tensor noise = reversed_ramp();
         at::Tensor sample = scheduler.add_noise(ramp_sample(), noise);
         for (int index = 35; index < 50; ++index) {
-            sample = scheduler.step(noise, sample).sample;
+            sample = scheduler.step(noise, sample, {}).sample;
         }
         QVERIFY(at::allclose(sample, ramp_sample(), 0.0, 1e-5));
     }

@@ -75,10 +75,7 @@ at::Tensor pixels_of(const Image& image) {
     return pixels;
 }
 
-RefineRequest golden_request(const std::string& name) {
-    const std::filesystem::path folder = data_folder() / "golden" / name;
-    std::ifstream stream(folder / "request.json");
-    const nlohmann::json json = nlohmann::json::parse(stream);
+RefineRequest request_of(const nlohmann::json& json) {
     RefineRequest request;
     RefineSettings& settings = request.settings;
     settings.model = data_folder() / "models" / json.at("model").get<std::string>();
@@ -102,10 +99,28 @@ RefineRequest golden_request(const std::string& name) {
     settings.seed = json.at("seed").get<std::uint64_t>();
     settings.denoising_start = number_of(json.at("denoising_start"));
     settings.denoising_end = number_of(json.at("denoising_end"));
+    settings.eta = json.at("eta").get<double>();
+    settings.sampler = sampler_from_id(json.at("sampler").get<std::string>()).value();
+    settings.generate = size_of(json.value("generate", nlohmann::json()));
+    if (const nlohmann::json refiner = json.value("refiner", nlohmann::json()); !refiner.is_null()) {
+        settings.refiner = data_folder() / "models" / refiner.get<std::string>();
+    }
+    if (const nlohmann::json prompt = json.value("refiner_prompt", nlohmann::json()); !prompt.is_null()) {
+        settings.refiner_prompt = prompt.get<std::string>();
+    }
+    settings.handoff = number_of(json.value("switch", nlohmann::json()));
     request.compute = {.device = {.kind = DeviceKind::Cpu}, .dtype = ComputeDtype::Fp32, .threads = 1};
+    return request;
+}
+
+RefineRequest golden_request(const std::string& name) {
+    const std::filesystem::path folder = data_folder() / "golden" / name;
+    std::ifstream stream(folder / "request.json");
+    const nlohmann::json json = nlohmann::json::parse(stream);
+    RefineRequest request = request_of(json);
     if (json.at("latents").get<bool>()) {
         request.latents = folder / "latents.safetensors";
-    } else {
+    } else if (!request.settings.generate) {
         request.source = image_of(read_tensors(folder / "expected.safetensors").at("input"));
     }
     return request;

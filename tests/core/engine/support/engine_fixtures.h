@@ -5,6 +5,7 @@
 #include "core/api/refine_request.h"
 
 #include <ATen/core/Tensor.h>
+#include <nlohmann/json_fwd.hpp>
 
 #include <filesystem>
 #include <map>
@@ -30,6 +31,8 @@ std::shared_ptr<const Image> image_of(const at::Tensor& pixels);
 /// A picture's samples as [H, W, C].
 at::Tensor pixels_of(const Image& image);
 
+/// What a request.json says; source and latents are left out.
+RefineRequest request_of(const nlohmann::json& json);
 /// A case of tests/data/golden: the request of its request.json with source or latents filled in.
 RefineRequest golden_request(const std::string& name);
 std::vector<std::string> golden_cases();

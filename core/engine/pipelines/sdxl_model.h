@@ -11,6 +11,7 @@
 #include "core/engine/runtime/residency.h"
 #include "core/engine/runtime/weight_mover.h"
 #include "core/engine/schedulers/noise_schedule.h"
+#include "core/tokenizer/clip_tokenizer.h"
 #include "core/weights/checkpoint.h"
 
 #include <memory>
@@ -18,9 +19,13 @@
 
 namespace burnish {
 
-/// An opened refiner: configurations read and checked, modules built, no weight loaded. Its residency brings the
-/// components in as the pipeline asks for them.
-class RefinerModel final {
+/// What a model of the family was trained for: it decides the text encoders, the time ids and what an absent negative
+/// prompt means.
+enum class ModelRole { Refiner, Base };
+
+/// An opened refiner or base model: configurations read and checked, modules built, no weight loaded. Its residency
+/// brings the components in as the pipeline asks for them.
+class SdxlModel final {
 public:
     /// Makes what moves the weights from where they come from; tests put a mover of their own in its place.
     using MoverFactory = std::function<std::unique_ptr<Mover>(std::map<std::string, WeightSource> sources,
@@ -29,17 +34,21 @@ public:
                                                 const TorchCompute& compute, bool one_at_a_time);
 
     /// Throws Error{ModelNotFound, ModelIncomplete, ModelUnsupported, ModelCorrupt, DeviceUnavailable}.
-    RefinerModel(const std::filesystem::path& root, const ResolvedCompute& resolved,
-                 const MoverFactory& make_mover = default_mover);
+    SdxlModel(const std::filesystem::path& root, const ResolvedCompute& resolved,
+              const MoverFactory& make_mover = default_mover);
 
-    static constexpr const char* kTextEncoder = "text_encoder_2";
+    static constexpr const char* kTextEncoder = "text_encoder";
+    static constexpr const char* kTextEncoder2 = "text_encoder_2";
     static constexpr const char* kVae = "vae";
     static constexpr const char* kUnet = "unet";
 
     TorchCompute compute;
     at::ScalarType vae_encode_dtype = at::kFloat;
     at::ScalarType vae_decode_dtype = at::kFloat;
-    ClipTokenizer tokenizer;
+    ModelRole role;
+    std::optional<ClipTokenizer> tokenizer;  ///< of a base model
+    ClipTokenizer tokenizer_2;
+    std::unique_ptr<CLIPTextModel> text_encoder;  ///< of a base model
     CLIPTextModelWithProjection text_encoder_2;
     AutoencoderKL vae;
     UNet2DConditionModel unet;
@@ -49,11 +58,14 @@ public:
     bool force_zeros_for_empty_prompt = false;
     double decode_seconds_per_latent = 0.0;  ///< as last measured, for the estimate of the time left; 0: not yet
 
+    /// Side of the pictures that the model was trained on, in pixels.
+    int best_size() const noexcept { return best_size_; }
     Residency& residency() noexcept { return *residency_; }
 
 private:
-    RefinerModel(const DiffusersFolder& folder, const ResolvedCompute& resolved, const MoverFactory& make_mover);
+    SdxlModel(const DiffusersFolder& folder, const ResolvedCompute& resolved, const MoverFactory& make_mover);
 
+    int best_size_;
     std::unique_ptr<Mover> mover_;
     std::unique_ptr<Residency> residency_;
 };
