@@ -7,6 +7,7 @@
 
 #include <dlfcn.h>
 
+#include <cstdlib>
 #include <filesystem>
 
 namespace burnish {
@@ -31,10 +32,35 @@ std::filesystem::path own_folder() {
     return std::filesystem::path(place.dli_fname).parent_path();
 }
 
+/// Where burnish-gpu-pack lays libtorch's CUDA part, in the layout of a Python site folder.
+std::filesystem::path gpu_pack() {
+    if (const char* named = std::getenv("BURNISH_GPU_PACK"); named != nullptr && *named != '\0') {
+        return named;
+    }
+    if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && *data == '/') {
+        return std::filesystem::path(data) / "burnish/gpu";
+    }
+    const char* home = std::getenv("HOME");
+    return home == nullptr ? std::filesystem::path() : std::filesystem::path(home) / ".local/share/burnish/gpu";
+}
+
+/// Opened here by their paths, they are found by name when libburnish_cuda.so asks for them. Without a pack nothing
+/// happens, and the linker looks beside the library.
+void open_gpu_pack() {
+    for (const char* name : {"libc10_cuda.so", "libtorch_cuda.so"}) {
+        const std::filesystem::path library = gpu_pack() / "torch/lib" / name;
+        std::error_code ignored;
+        if (std::filesystem::exists(library, ignored)) {
+            dlopen(library.c_str(), RTLD_NOW | RTLD_GLOBAL);
+        }
+    }
+}
+
 OpenedModule open_module() {
     if (dlopen("libcuda.so.1", RTLD_NOW | RTLD_GLOBAL) == nullptr) {
         return {.reason = "no NVIDIA driver (" + linker_reason() + ")"};
     }
+    open_gpu_pack();
     const std::filesystem::path library = own_folder() / "libburnish_cuda.so";
     void* module = dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (module == nullptr) {
