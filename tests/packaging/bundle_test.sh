@@ -117,7 +117,7 @@ check_integration() {
     [[ -s $tree/share/icons/hicolor/symbolic/apps/org.burnish.Burnish-symbolic.svg ]] || fail "no symbolic icon"
     # What "Open with" offers is what the codec reads.
     local mime
-    for mime in image/png image/jpeg image/webp image/tiff; do
+    for mime in image/png image/jpeg image/webp image/tiff image/x-exr image/jxl image/jp2 image/bmp image/x-tga image/gif image/vnd.adobe.photoshop; do
         grep -q "^MimeType=.*$mime;" "$tree/share/applications/org.burnish.Burnish.desktop" || fail "$mime is not offered"
     done
 }
