@@ -20,12 +20,12 @@ struct TrainingPlan {
     double autoencoder_rate = 1.5e-3;
 
     /// Pairs of latents made once and trained on many times: encoding costs as much as a training step.
-    std::int64_t small_shards = 24;  ///< pictures of `small_size`
-    std::int64_t large_shards = 6;   ///< pictures of twice the size, a quarter as many in each
+    std::int64_t small_shards = 14;  ///< pictures of `small_size`
+    std::int64_t large_shards = 4;   ///< pictures of twice the size, a quarter as many in each
     std::int64_t pairs_per_shard = 512;
     int small_size = 128;
 
-    std::int64_t refiner_steps = 6000;
+    std::int64_t refiner_steps = 8000;
     std::int64_t refiner_batch = 8;  ///< small pictures; a quarter as many large ones
     double refiner_rate = 1e-3;
 
