@@ -1004,10 +1004,6 @@
         <translation>%1 von %2</translation>
     </message>
     <message>
-        <source>placeholder model</source>
-        <translation>Platzhaltermodell</translation>
-    </message>
-    <message>
         <source>Wipe</source>
         <translation>Blende</translation>
     </message>
@@ -1062,6 +1058,15 @@
     <message>
         <source>Burnish works, but forgets them when it is closed. Results are not kept for a crash: save them.</source>
         <translation>Burnish läuft, vergisst sie aber beim Schließen. Ergebnisse werden nicht für einen Absturz aufbewahrt: bitte speichern.</translation>
+    </message>
+    <message>
+        <source>for trying out</source>
+        <extracomment>the small model that comes with the program</extracomment>
+        <translation>zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>The pocket refiner is for trying out, for small pictures and for machines without a GPU. For finished work download the SDXL refiner 1.0 (about 6 GB) and choose its folder with Models → Choose a model folder…</source>
+        <translation>Der Taschen-Refiner ist zum Ausprobieren da, für kleine Bilder und für Rechner ohne Grafikprozessor. Für fertige Arbeiten laden Sie den SDXL-Refiner 1.0 herunter (etwa 6 GB) und wählen seinen Ordner unter „Modelle → Modellordner wählen …“.</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Burnish authors
 // SPDX-License-Identifier: Apache-2.0
 // What is tied to what in MainWindow.
+#include "core/common/app_paths.h"
 #include "ui/actions.h"
 #include "ui/canvas/canvas_area.h"
 #include "ui/canvas/compare_view.h"
@@ -64,8 +65,8 @@ void MainWindow::connectFiles() {
     connect(m_files, &FileController::waitingChanged, this, [this] {
         const QStringList& waiting = m_files->waiting();
         m_actions->openNext->setEnabled(!waiting.isEmpty());
-        m_actions->openNext->setText(waiting.isEmpty() ? tr("Open &next")
-                                                       : tr("Open &next: %1").arg(QFileInfo(waiting.first()).fileName()));
+        m_actions->openNext->setText(
+            waiting.isEmpty() ? tr("Open &next") : tr("Open &next: %1").arg(QFileInfo(waiting.first()).fileName()));
     });
     connect(m_files, &FileController::editedFileWritten, this, [this] {
         m_wroteEdited = true;
@@ -163,14 +164,17 @@ void MainWindow::connectRefine() {
         action->setText(step.isEmpty() ? plain : QStringLiteral("%1: %2").arg(plain, step));
         action->setToolTip(Actions::toolTipFor(*action));
     };
-    connect(stack, &QUndoStack::undoTextChanged, this, [this, name](const QString& step) { name(m_actions->undo, tr("&Undo"), step); });
-    connect(stack, &QUndoStack::redoTextChanged, this, [this, name](const QString& step) { name(m_actions->redo, tr("&Redo"), step); });
+    connect(stack, &QUndoStack::undoTextChanged, this,
+            [this, name](const QString& step) { name(m_actions->undo, tr("&Undo"), step); });
+    connect(stack, &QUndoStack::redoTextChanged, this,
+            [this, name](const QString& step) { name(m_actions->redo, tr("&Redo"), step); });
     connect(stack, &QUndoStack::indexChanged, this, &MainWindow::updateActions);
 
     connect(m_panel, &RefinePanel::refineRequested, m_refine, &RefineController::refine);
     connect(m_panel, &RefinePanel::cancelRequested, m_refine, &RefineController::cancel);
     connect(m_actions->refine, &QAction::triggered, m_refine, &RefineController::refine);
-    connect(m_actions->cancel, &QAction::triggered, this, [this] { m_io->isOpening() ? m_io->cancelOpen() : m_refine->cancel(); });
+    connect(m_actions->cancel, &QAction::triggered, this,
+            [this] { m_io->isOpening() ? m_io->cancelOpen() : m_refine->cancel(); });
     connect(m_refine, &RefineController::stateChanged, this, &MainWindow::updateActions);
     connect(m_refine, &RefineController::memoryMayHaveChanged, this, &MainWindow::showMachine);
     connect(m_runner, &JobRunner::started, this, [this] { m_watchingRun = true; });
@@ -192,8 +196,10 @@ void MainWindow::connectRefine() {
     });
     connect(m_actions->drawSeed, &QAction::triggered, m_panel->seed()->dice(), &QToolButton::click);
     connect(m_actions->lockSeed, &QAction::triggered, m_document, &RefineDocument::setSeedLocked);
-    connect(m_actions->refineSource, &QAction::triggered, m_document, [this] { m_document->setRefineFrom(RefineFrom::Source); });
-    connect(m_actions->refineResult, &QAction::triggered, m_document, [this] { m_document->setRefineFrom(RefineFrom::Result); });
+    connect(m_actions->refineSource, &QAction::triggered, m_document,
+            [this] { m_document->setRefineFrom(RefineFrom::Source); });
+    connect(m_actions->refineResult, &QAction::triggered, m_document,
+            [this] { m_document->setRefineFrom(RefineFrom::Result); });
     connect(m_actions->restoreSettings, &QAction::triggered, m_document,
             [this] { m_document->restoreSettings(m_document->currentId()); });
 }
@@ -252,7 +258,8 @@ void MainWindow::fillModels() {
 void MainWindow::showModel() {
     const auto& model = m_models->model();
     const QString name = model ? QString::fromStdString(model->name) : tr("No model");
-    m_modelButton->setText(m_modelButton->fontMetrics().elidedText(name, Qt::ElideRight, m_modelButton->maximumWidth() - 44));
+    m_modelButton->setText(
+        m_modelButton->fontMetrics().elidedText(name, Qt::ElideRight, m_modelButton->maximumWidth() - 44));
     m_modelButton->setAccessibleName(tr("Model: %1").arg(name));
     m_modelButton->setToolTip(model ? toQString(model->path) : tr("Choose a model"));
     m_canvas->card()->setModel(model ? tr("%1 is ready").arg(name) : tr("Looking for a model …"),
@@ -265,7 +272,8 @@ void MainWindow::showModel() {
 void MainWindow::showMachine() {
     const auto& model = m_models->model();
     const DecodedSource* source = m_document->decodedSource();
-    const auto plan = source != nullptr ? m_models->plan(source->image->width(), source->image->height()) : m_models->plan(1024, 1024);
+    const auto plan = source != nullptr ? m_models->plan(source->image->width(), source->image->height())
+                                        : m_models->plan(1024, 1024);
     QStringList parts{model ? QString::fromStdString(model->name) : tr("No model")};
     if (plan) {
         const QString device = plan->compute.device == "cpu" ? tr("CPU, %n thread(s)", nullptr, plan->compute.threads)
@@ -280,10 +288,16 @@ void MainWindow::showMachine() {
         //: memory in use of memory in all
         parts.append(tr("%1 of %2").arg(memoryAmount(residentMemory()), memoryAmount(whole)));
     }
-    if (model && !model->note.empty()) {
-        parts.append(tr("placeholder model"));
+    QString hint = model ? QString::fromStdString(model->note) : QString();
+    if (model && model->path == pocket_model_path()) {
+        //: the small model that comes with the program
+        parts.append(tr("for trying out"));
+        hint =
+            tr("The pocket refiner is for trying out, for small pictures and for machines without a GPU. For finished "
+               "work "
+               "download the SDXL refiner 1.0 (about 6 GB) and choose its folder with Models → Choose a model folder…");
     }
-    m_status->setMachineText(parts.join(QStringLiteral(" · ")));
+    m_status->setMachineText(parts.join(QStringLiteral(" · ")), hint);
 }
 
 void MainWindow::fillRecent() {
@@ -309,7 +323,8 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
     auto* key = static_cast<QKeyEvent*>(event);
     const bool press = event->type() == QEvent::KeyPress;
     CompareView* view = m_canvas->view();
-    if (watched == view && key->key() == Qt::Key_B && key->modifiers() == Qt::NoModifier && m_document->after() != nullptr) {
+    if (watched == view && key->key() == Qt::Key_B && key->modifiers() == Qt::NoModifier &&
+        m_document->after() != nullptr) {
         if (!key->isAutoRepeat()) {
             view->setSourceHeld(press);
         }
@@ -318,7 +333,8 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
     // Tab makes the canvas bare where the mouse chose it; who came by keyboard goes on with Tab.
     const bool byMouse = view->isFocusedByMouse();
     const bool bare = m_actions->bareCanvas->isChecked();
-    if (watched == view && press && key->key() == Qt::Key_Tab && key->modifiers() == Qt::NoModifier && (byMouse || bare)) {
+    if (watched == view && press && key->key() == Qt::Key_Tab && key->modifiers() == Qt::NoModifier &&
+        (byMouse || bare)) {
         m_actions->bareCanvas->toggle();
         return true;
     }

@@ -19,9 +19,7 @@ namespace {
 /// A thin bar without a text of its own.
 class ThinBar final : public QWidget {
 public:
-    explicit ThinBar(QWidget* parent) : QWidget(parent) {
-        setFixedSize(scaled(160, font()), scaled(8, font()));
-    }
+    explicit ThinBar(QWidget* parent) : QWidget(parent) { setFixedSize(scaled(160, font()), scaled(8, font())); }
     void setShare(double share) {
         m_share = share;
         update();
@@ -34,8 +32,8 @@ protected:
         drawBox(painter, rect(), tokens.track, Qt::transparent, height() / 2.0);
         if (m_share > 0) {
             const double length = std::max<double>(height(), width() * std::min(1.0, m_share));
-            drawBox(painter, QRectF(isRightToLeft() ? width() - length : 0, 0, length, height()), tokens.accent, Qt::transparent,
-                    height() / 2.0);
+            drawBox(painter, QRectF(isRightToLeft() ? width() - length : 0, 0, length, height()), tokens.accent,
+                    Qt::transparent, height() / 2.0);
         }
     }
 
@@ -81,8 +79,9 @@ StatusLine::StatusLine(QWidget* parent) : QWidget(parent) {
     setIdle();
 }
 
-void StatusLine::setMachineText(const QString& text) {
+void StatusLine::setMachineText(const QString& text, const QString& hint) {
     m_machine->setFullText(text);
+    m_machine->setHint(hint);
 }
 
 void StatusLine::setPictureText(const QString& text) {

@@ -12,13 +12,15 @@ namespace burnish::ui {
 
 class ElidedLabel;
 
-/// The bar at the foot of the window: model, device and memory on the left; the picture, or the running job, on the right.
+/// The bar at the foot of the window: model, device and memory on the left; the picture, or the running job, on the
+/// right.
 class StatusLine final : public QWidget {
     Q_OBJECT
 public:
     explicit StatusLine(QWidget* parent = nullptr);
 
-    void setMachineText(const QString& text);
+    /// `hint`: a sentence about the model, shown when the pointer rests on the text.
+    void setMachineText(const QString& text, const QString& hint = {});
     void setPictureText(const QString& text);
     void setZoomText(const QString& text);
     /// The running job in words, its share done (0 to 1; negative: unknown) and the time left.

@@ -24,6 +24,12 @@ void ElidedLabel::setFullText(const QString& text) {
     elide();
 }
 
+void ElidedLabel::setHint(const QString& hint) {
+    m_hint = hint;
+    setAccessibleDescription(hint);
+    elide();
+}
+
 QSize ElidedLabel::minimumSizeHint() const {
     return {fontMetrics().horizontalAdvance(m_text.left(6)), fontMetrics().height()};
 }
@@ -51,7 +57,14 @@ void ElidedLabel::changeEvent(QEvent* event) {
 void ElidedLabel::elide() {
     const QString shown = fontMetrics().elidedText(m_text, Qt::ElideRight, width());
     setText(shown);
-    setToolTip(shown == m_text ? QString() : m_text);
+    QStringList lines;
+    if (shown != m_text) {
+        lines.append(m_text);
+    }
+    if (!m_hint.isEmpty()) {
+        lines.append(m_hint);
+    }
+    setToolTip(lines.join(QLatin1Char('\n')));
 }
 
 }  // namespace burnish::ui
