@@ -42,8 +42,8 @@ void TestCliInspect::tellsWhatAModelIs() {
     QCOMPARE(model[QLatin1String("dtype")].toString(), QStringLiteral("fp16"));
     QCOMPARE(model[QLatin1String("usable")].toBool(), true);
     QVERIFY(model[QLatin1String("reason")].isNull());
-    QCOMPARE(model[QLatin1String("name")].toString(), QStringLiteral("Pocket refiner (placeholder)"));
-    QVERIFY(model[QLatin1String("note")].toString().contains(QLatin1String("Random weights")));
+    QCOMPARE(model[QLatin1String("name")].toString(), QStringLiteral("Pocket refiner"));
+    QVERIFY(model[QLatin1String("note")].toString().contains(QLatin1String("For trying out")));
     QCOMPARE(model[QLatin1String("license")].toString(), QStringLiteral("Apache-2.0"));
     double bytes = 0;
     double parameters = 0;
@@ -102,9 +102,9 @@ void TestCliInspect::readsTheWatermark() {
     QCOMPARE(before[QLatin1String("of")].toInt(), 48);
     QVERIFY(before[QLatin1String("verdict")].toString() != QLatin1String("present"));
     const QString output = cli_.path(QStringLiteral("marked.png"));
-    const CliRun run = cli_.run({QStringLiteral("refine"), input, QStringLiteral("-o"), output, QStringLiteral("--steps"),
-                                 QStringLiteral("1"), QStringLiteral("--watermark"), QStringLiteral("verified"),
-                                 QStringLiteral("--json")});
+    const CliRun run = cli_.run({QStringLiteral("refine"), input, QStringLiteral("-o"), output,
+                                 QStringLiteral("--steps"), QStringLiteral("1"), QStringLiteral("--watermark"),
+                                 QStringLiteral("verified"), QStringLiteral("--json")});
     QCOMPARE(run.status, 0);
     QVERIFY2(run.err.contains("of 48 bits read back from the file"), run.err.constData());
     const QJsonObject written = run.objects().constFirst()[QLatin1String("watermark")].toObject();
