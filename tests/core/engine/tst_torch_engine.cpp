@@ -236,7 +236,7 @@ private Q_SLOTS:
     void refusesWrongRequests_data() {
         QTest::addColumn<QByteArray>("what");
         for (const char* what :
-             {"no source", "steps", "strength", "keep detail", "start", "end before start", "sampler", "fp16", "model"}) {
+             {"no source", "steps", "strength", "keep detail", "start", "end before start", "eta", "fp16", "model"}) {
             QTest::newRow(what) << QByteArray(what);
         }
     }
@@ -259,8 +259,8 @@ private Q_SLOTS:
         } else if (what == "end before start") {
             request.settings.denoising_start = 0.8;
             request.settings.denoising_end = 0.7;
-        } else if (what == "sampler") {
-            request.settings.sampler = Sampler::Heun;
+        } else if (what == "eta") {
+            request.settings.eta = 1.5;
         } else if (what == "fp16") {
             request.compute.dtype = ComputeDtype::Fp16;
         } else {

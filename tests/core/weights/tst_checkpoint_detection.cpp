@@ -121,7 +121,7 @@ private Q_SLOTS:
         QVERIFY(info.layout == ModelLayout::SingleFile);
         QVERIFY(!info.usable);
         QVERIFY2(info.unusable_reason.find(words.toStdString()) != std::string::npos, info.unusable_reason.c_str());
-        QVERIFY2(info.unusable_reason.find("SDXL refiner in a diffusers folder") != std::string::npos,
+        QVERIFY2(info.unusable_reason.find("SDXL refiner or base model in a diffusers folder") != std::string::npos,
                  info.unusable_reason.c_str());
         try {
             open_diffusers_folder(file);
