@@ -13,8 +13,10 @@ file(WRITE "${tree}/share/doc/burnish/changelog.Debian" "burnish (${CPACK_PACKAG
 file(COPY "${CPACK_BURNISH_SOURCE}/CHANGELOG.md" DESTINATION "${tree}/share/doc/burnish" FILE_PERMISSIONS
      OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
 file(RENAME "${tree}/share/doc/burnish/CHANGELOG.md" "${tree}/share/doc/burnish/changelog")
-file(INSTALL "${CPACK_BURNISH_SOURCE}/packaging/linux/lintian-overrides" DESTINATION "${tree}/share/lintian/overrides"
-     RENAME burnish PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
+# COPY, not INSTALL: the latter would put DESTDIR before the folder once more.
+file(COPY "${CPACK_BURNISH_SOURCE}/packaging/linux/lintian-overrides" DESTINATION "${tree}/share/lintian/overrides"
+     FILE_PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
+file(RENAME "${tree}/share/lintian/overrides/lintian-overrides" "${tree}/share/lintian/overrides/burnish")
 file(GLOB pages "${tree}/share/man/man1/*.1" "${tree}/share/doc/burnish/changelog*")
 list(FILTER pages EXCLUDE REGEX "\\.gz$")
 execute_process(COMMAND gzip -9nf ${pages} COMMAND_ERROR_IS_FATAL ANY)
