@@ -333,6 +333,10 @@
         <source>change keep detail</source>
         <translation>Detailerhalt ändern</translation>
     </message>
+    <message>
+        <source>change mask</source>
+        <translation>Maske ändern</translation>
+    </message>
 </context>
 <context>
     <name>burnish::ui::AboutDialog</name>
@@ -624,8 +628,8 @@
         <translation>Hoher &amp;Kontrast</translation>
     </message>
     <message>
-        <source>Open &amp;next</source>
-        <translation>&amp;Nächstes öffnen</translation>
+        <source>Open ne&amp;xt</source>
+        <translation>Nächs&amp;tes öffnen</translation>
     </message>
     <message>
         <source>Se&amp;ttings…</source>
@@ -634,6 +638,10 @@
     <message>
         <source>&amp;Leave out place and people</source>
         <translation>&amp;Ort und Personen weglassen</translation>
+    </message>
+    <message>
+        <source>&amp;New from text…</source>
+        <translation>&amp;Neu aus Text …</translation>
     </message>
 </context>
 <context>
@@ -865,6 +873,33 @@
     </message>
 </context>
 <context>
+    <name>burnish::ui::GenerateController</name>
+    <message>
+        <source>Choose a model folder</source>
+        <translation>Modellordner wählen</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>The picture is finished</source>
+        <translation>Das Bild ist fertig</translation>
+    </message>
+    <message>
+        <source>It was saved as %1.</source>
+        <translation>Es wurde als %1 gespeichert.</translation>
+    </message>
+    <message>
+        <source>The new picture is not saved yet</source>
+        <translation>Das neue Bild ist noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Save elsewhere…</source>
+        <translation>Woanders speichern …</translation>
+    </message>
+</context>
+<context>
     <name>burnish::ui::HistoryModel</name>
     <message>
         <source>starting…</source>
@@ -1044,12 +1079,12 @@
         <translation>&amp;Speichern und zurück</translation>
     </message>
     <message>
-        <source>Open &amp;next</source>
-        <translation>&amp;Nächstes öffnen</translation>
+        <source>Open ne&amp;xt</source>
+        <translation>Nächs&amp;tes öffnen</translation>
     </message>
     <message>
-        <source>Open &amp;next: %1</source>
-        <translation>&amp;Nächstes öffnen: %1</translation>
+        <source>Open ne&amp;xt: %1</source>
+        <translation>Nächs&amp;tes öffnen: %1</translation>
     </message>
     <message>
         <source>The settings cannot be written</source>
@@ -1067,6 +1102,86 @@
     <message>
         <source>The pocket refiner is for trying out, for small pictures and for machines without a GPU. For finished work download the SDXL refiner 1.0 (about 6 GB) and choose its folder with Models → Choose a model folder…</source>
         <translation>Der Taschen-Refiner ist zum Ausprobieren da, für kleine Bilder und für Rechner ohne Grafikprozessor. Für fertige Arbeiten laden Sie den SDXL-Refiner 1.0 herunter (etwa 6 GB) und wählen seinen Ordner unter „Modelle → Modellordner wählen …“.</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>a model&apos;s name, and what it is: &quot;SDXL refiner&quot;, &quot;SDXL base&quot;</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>burnish::ui::MaskController</name>
+    <message>
+        <source>Choose another…</source>
+        <translation>Anderes wählen …</translation>
+    </message>
+    <message>
+        <source>Open a mask</source>
+        <translation>Maske öffnen</translation>
+    </message>
+    <message>
+        <source>Pictures (%1)</source>
+        <translation>Bilder (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>burnish::ui::MaskSection</name>
+    <message>
+        <source> px</source>
+        <extracomment>pixels</extracomment>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Maske</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Aus Datei …</translation>
+    </message>
+    <message>
+        <source>A picture of the same size: only what is white in it may change</source>
+        <translation>Ein Bild derselben Größe: Nur was darin weiß ist, darf sich ändern</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Feather</source>
+        <translation>Weiche Kante</translation>
+    </message>
+    <message>
+        <source>How far the edge of the mask is softened, to either side</source>
+        <translation>Wie weit der Rand der Maske nach beiden Seiten weich wird</translation>
+    </message>
+    <message>
+        <source>Refine only the masked area</source>
+        <translation>Nur den maskierten Bereich verfeinern</translation>
+    </message>
+    <message>
+        <source>The area around the mask is enlarged to the model&apos;s best size, refined and put back</source>
+        <translation>Der Bereich um die Maske wird auf die beste Größe des Modells vergrößert, verfeinert und zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>How much around the mask the model sees</source>
+        <translation>Wie viel um die Maske herum das Modell sieht</translation>
+    </message>
+    <message>
+        <source>Show what is kept</source>
+        <translation>Zeigen, was bleibt</translation>
+    </message>
+    <message>
+        <source>Everything may change</source>
+        <translation>Alles darf sich ändern</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
     </message>
 </context>
 <context>
@@ -1220,6 +1335,173 @@
     <message>
         <source>Gives back grain and lettering that the model loses by itself, where the picture changed little; 0 is off</source>
         <translation>Gibt Korn und Schrift zurück, die das Modell von sich aus verliert, wo sich das Bild wenig geändert hat; 0 ist aus</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>Sampler</translation>
+    </message>
+    <message>
+        <source>How the steps are taken; Euler is what the model was published with</source>
+        <translation>Wie die Schritte gegangen werden; mit Euler wurde das Modell veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Added noise (eta)</source>
+        <translation>Zusatzrauschen (Eta)</translation>
+    </message>
+    <message>
+        <source>How much noise DDIM adds back at each step</source>
+        <translation>Wie viel Rauschen DDIM bei jedem Schritt wieder zugibt</translation>
+    </message>
+</context>
+<context>
+    <name>burnish::ui::NewFromTextDialog</name>
+    <message>
+        <source>New picture from text</source>
+        <translation>Neues Bild aus Text</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>&amp;Prompt</source>
+        <translation>&amp;Prompt</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>Negativer Prompt</translation>
+    </message>
+    <message>
+        <source>&amp;Negative prompt</source>
+        <translation>&amp;Negativer Prompt</translation>
+    </message>
+    <message>
+        <source>&amp;Make picture</source>
+        <translation>Bild er&amp;zeugen</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>Base model alone</source>
+        <translation>Nur das Basismodell</translation>
+    </message>
+    <message>
+        <source>Ensemble: a refiner takes over towards the end</source>
+        <translation>Ensemble: Gegen Ende übernimmt ein Refiner</translation>
+    </message>
+    <message>
+        <source>Two stages: a refiner refines what the base made</source>
+        <translation>Zwei Stufen: Ein Refiner verfeinert, was das Basismodell gemacht hat</translation>
+    </message>
+    <message>
+        <source>&amp;Route</source>
+        <translation>&amp;Weg</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keines</translation>
+    </message>
+    <message>
+        <source>&amp;Base model</source>
+        <translation>&amp;Basismodell</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Basismodell</translation>
+    </message>
+    <message>
+        <source>Re&amp;finer</source>
+        <translation>Re&amp;finer</translation>
+    </message>
+    <message>
+        <source>Refiner</source>
+        <translation>Refiner</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a model folder…</source>
+        <translation>Modellordner wäh&amp;len …</translation>
+    </message>
+    <message>
+        <source>Prompt of the refiner</source>
+        <translation>Prompt des Refiners</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>derselbe</translation>
+    </message>
+    <message>
+        <source>Refiner&apos;s pr&amp;ompt</source>
+        <translation>Pr&amp;ompt des Refiners</translation>
+    </message>
+    <message>
+        <source>&amp;Takes over at</source>
+        <translation>Übern&amp;immt bei</translation>
+    </message>
+    <message>
+        <source>The part of the schedule after which the refiner goes on</source>
+        <translation>Der Teil des Ablaufs, nach dem der Refiner weitermacht</translation>
+    </message>
+    <message>
+        <source>Stren&amp;gth</source>
+        <translation>&amp;Stärke</translation>
+    </message>
+    <message>
+        <source>How much the refiner may change</source>
+        <translation>Wie viel der Refiner ändern darf</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze</source>
+        <translation>&amp;Größe</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>Sampler</translation>
+    </message>
+    <message>
+        <source>&amp;Sampler</source>
+        <translation>S&amp;ampler</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>St&amp;eps</source>
+        <translation>S&amp;chritte</translation>
+    </message>
+    <message>
+        <source>G&amp;uidance</source>
+        <translation>Führ&amp;ung</translation>
+    </message>
+    <message>
+        <source>How closely the prompt is followed</source>
+        <translation>Wie eng dem Prompt gefolgt wird</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>See&amp;d</source>
+        <translation>See&amp;d</translation>
+    </message>
+    <message>
+        <source>A picture from text needs an SDXL base model, such as stable-diffusion-xl-base-1.0 or one of its fine-tunes. Choose its folder.</source>
+        <translation>Ein Bild aus Text braucht ein SDXL-Basismodell, etwa stable-diffusion-xl-base-1.0 oder eine seiner Abwandlungen. Wählen Sie dessen Ordner.</translation>
+    </message>
+    <message>
+        <source>This route needs a refiner. Choose its folder.</source>
+        <translation>Dieser Weg braucht einen Refiner. Wählen Sie dessen Ordner.</translation>
     </message>
 </context>
 <context>
@@ -1489,6 +1771,69 @@
     <message>
         <source>High</source>
         <translation>Hoch</translation>
+    </message>
+</context>
+<context>
+    <name>burnish::ui::SizesForm</name>
+    <message>
+        <source>Original si&amp;ze</source>
+        <translation>Originalgröße</translation>
+    </message>
+    <message>
+        <source>Width × height that the picture is said to have had; small ones look soft</source>
+        <translation>Breite × Höhe, die das Bild gehabt haben soll; kleine wirken weich</translation>
+    </message>
+    <message>
+        <source>Target size</source>
+        <translation>Zielgröße</translation>
+    </message>
+    <message>
+        <source>Width × height that the picture is said to be for</source>
+        <translation>Breite × Höhe, für die das Bild sein soll</translation>
+    </message>
+    <message>
+        <source>Crop left, top</source>
+        <translation>Beschnitt links, oben</translation>
+    </message>
+    <message>
+        <source>How much the picture is said to have been cut; 0, 0 centres the subject</source>
+        <translation>Wie viel vom Bild abgeschnitten sein soll; 0, 0 rückt das Motiv in die Mitte</translation>
+    </message>
+    <message>
+        <source>Negative original</source>
+        <translation>Negative Originalgröße</translation>
+    </message>
+    <message>
+        <source>The original size that is kept away from</source>
+        <translation>Die Originalgröße, von der weggeführt wird</translation>
+    </message>
+    <message>
+        <source>Negative target</source>
+        <translation>Negative Zielgröße</translation>
+    </message>
+    <message>
+        <source>The target size that is kept away from</source>
+        <translation>Die Zielgröße, von der weggeführt wird</translation>
+    </message>
+    <message>
+        <source>Negative crop</source>
+        <translation>Negativer Beschnitt</translation>
+    </message>
+    <message>
+        <source>The crop that is kept away from</source>
+        <translation>Der Beschnitt, von dem weggeführt wird</translation>
+    </message>
+    <message>
+        <source>Sizes told to the model</source>
+        <translation>Größen, die das Modell erfährt</translation>
+    </message>
+    <message>
+        <source>as the picture</source>
+        <translation>wie das Bild</translation>
+    </message>
+    <message>
+        <source>the picture&apos;s</source>
+        <translation>die des Bildes</translation>
     </message>
 </context>
 <context>

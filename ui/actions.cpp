@@ -51,8 +51,9 @@ Actions::Actions(QObject* parent) : QObject(parent) {
 }
 
 void Actions::makeFileActions() {
+    newFromText = make(this, tr("&New from text…"), QKeySequence::New);
     open = make(this, tr("&Open…"), QKeySequence::Open, QStringLiteral("open"));
-    openNext = make(this, tr("Open &next"), QKeySequence(Qt::CTRL | Qt::Key_PageDown));
+    openNext = make(this, tr("Open ne&xt"), QKeySequence(Qt::CTRL | Qt::Key_PageDown));
     openNext->setEnabled(false);
     save = make(this, tr("&Save"), QKeySequence::Save, QStringLiteral("save"));
     saveAs = make(this, tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
@@ -124,7 +125,7 @@ void Actions::makeRefineActions() {
 
 void Actions::fillMenuBar(QMenuBar& bar) {
     QMenu* file = bar.addMenu(tr("&File"));
-    file->addAction(open);
+    file->addActions({newFromText, open});
     recentMenu = file->addMenu(tr("Open &recent"));
     file->addAction(openNext);
     file->addSeparator();

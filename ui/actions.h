@@ -22,6 +22,7 @@ public:
     /// Text without the access key, and the shortcut in brackets.
     static QString toolTipFor(const QAction& action);
 
+    QAction* newFromText;
     QAction* open;
     QAction* openNext;
     QAction* save;

@@ -10,6 +10,8 @@
 #include "ui/common/time_text.h"
 #include "ui/controllers/drop_controller.h"
 #include "ui/controllers/file_controller.h"
+#include "ui/controllers/generate_controller.h"
+#include "ui/controllers/mask_controller.h"
 #include "ui/controllers/model_controller.h"
 #include "ui/controllers/recovery_controller.h"
 #include "ui/controllers/refine_controller.h"
@@ -69,6 +71,8 @@ MainWindow::MainWindow(Settings& settings, AppTheme* theme, const JobEnvironment
     m_models = new ModelController(*m_document, settings, *m_errorBar, this);
     m_files = new FileController(*m_document, *m_io, *m_runner, settings, *m_errorBar, this);
     m_refine = new RefineController(*m_document, *m_runner, *m_models, {*m_panel, *m_status, *m_historyModel, *m_errorBar}, this);
+    m_generate = new GenerateController({*m_document, *m_runner, *m_io, *m_models, *m_files, *m_errorBar}, this);
+    m_masks = new MaskController({*m_document, *m_io, settings, *m_panel->mask(), *m_canvas, *m_errorBar}, this);
     m_recovery = new RecoveryController(*m_document, *m_io, *m_runner, *m_errorBar, this);
     m_drops = new DropController(this, *m_canvas);
     connectFiles();
@@ -89,6 +93,8 @@ MainWindow::~MainWindow() {
     for (QObject* object : std::initializer_list<QObject*>{m_document, m_runner, m_io, m_canvas->view()}) {
         object->disconnect();
     }
+    delete m_masks;
+    delete m_generate;
     delete m_refine;
     delete m_recovery;
     delete m_files;
@@ -251,6 +257,7 @@ void MainWindow::updateActions() {
     m_zooms->setEnabled(source);
     m_modes->setCurrent(!source ? -1 : m_canvas->view()->mode() == CompareMode::Wipe ? 0 : 1);
     m_actions->refine->setEnabled(m_refine->canRefine());
+    m_actions->newFromText->setEnabled(!m_runner->isRunning());
     m_actions->cancel->setEnabled(m_runner->isRunning() || m_io->isOpening());
     m_actions->refineResult->setEnabled(result);
     m_actions->refineSource->setEnabled(source);

@@ -19,9 +19,11 @@ class CanvasArea;
 class DropController;
 class ErrorBar;
 class FileController;
+class GenerateController;
 class HistoryModel;
 class HistoryPanel;
 class JobRunner;
+class MaskController;
 class ModelController;
 class PictureIo;
 class RecoveryController;
@@ -58,6 +60,8 @@ public:
     RefinePanel& panel() { return *m_panel; }
     HistoryPanel& history() { return *m_history; }
     Actions& actions() { return *m_actions; }
+    GenerateController& generator() { return *m_generate; }
+    MaskController& masks() { return *m_masks; }
 
 Q_SIGNALS:
     void firstPaint();  ///< once: the window is on the screen and answers
@@ -114,6 +118,8 @@ private:
     ModelController* m_models;
     FileController* m_files;
     RefineController* m_refine;
+    GenerateController* m_generate;
+    MaskController* m_masks;
     RecoveryController* m_recovery;
     DropController* m_drops;
     QString m_engineVersions;

@@ -10,6 +10,7 @@
 #include "ui/common/time_text.h"
 #include "ui/controllers/drop_controller.h"
 #include "ui/controllers/file_controller.h"
+#include "ui/controllers/generate_controller.h"
 #include "ui/controllers/model_controller.h"
 #include "ui/controllers/process_memory.h"
 #include "ui/controllers/refine_controller.h"
@@ -66,7 +67,7 @@ void MainWindow::connectFiles() {
         const QStringList& waiting = m_files->waiting();
         m_actions->openNext->setEnabled(!waiting.isEmpty());
         m_actions->openNext->setText(
-            waiting.isEmpty() ? tr("Open &next") : tr("Open &next: %1").arg(QFileInfo(waiting.first()).fileName()));
+            waiting.isEmpty() ? tr("Open ne&xt") : tr("Open ne&xt: %1").arg(QFileInfo(waiting.first()).fileName()));
     });
     connect(m_files, &FileController::editedFileWritten, this, [this] {
         m_wroteEdited = true;
@@ -212,6 +213,7 @@ void MainWindow::connectModels() {
     });
     connect(m_models, &ModelController::knownChanged, this, &MainWindow::fillModels);
     connect(m_actions->chooseModel, &QAction::triggered, this, [this] { m_models->chooseByDialog(this); });
+    connect(m_actions->newFromText, &QAction::triggered, m_generate, &GenerateController::ask);
     connect(m_actions->releaseModels, &QAction::triggered, m_runner, &JobRunner::releaseModels);
     connect(m_actions->about, &QAction::triggered, this, [this] {
         auto* dialog = new AboutDialog(m_models->model(), m_engineVersions, this);
@@ -238,7 +240,8 @@ void MainWindow::fillModels() {
     const auto& current = m_models->model();
     bool listed = false;
     const auto add = [&](const CheckpointInfo& info) {
-        QAction* action = menu->addAction(QString::fromStdString(info.name));
+        //: a model's name, and what it is: "SDXL refiner", "SDXL base"
+        QAction* action = menu->addAction(tr("%1 · %2").arg(QString::fromStdString(info.name), QString::fromStdString(family_name(info.family))));
         action->setCheckable(true);
         action->setChecked(current && current->path == info.path);
         action->setToolTip(toQString(info.path));
@@ -264,6 +267,7 @@ void MainWindow::showModel() {
     m_modelButton->setToolTip(model ? toQString(model->path) : tr("Choose a model"));
     m_canvas->card()->setModel(model ? tr("%1 is ready").arg(name) : tr("Looking for a model …"),
                                model ? QString::fromStdString(model->note) : QString());
+    m_panel->more()->setFamily(model ? model->family : ModelFamily::SdxlRefiner);
     fillModels();
     showMachine();
     updateActions();

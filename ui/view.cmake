@@ -21,6 +21,10 @@ target_sources(burnish_ui PRIVATE
     controllers/drop_controller.h
     controllers/file_controller.cpp
     controllers/file_controller.h
+    controllers/generate_controller.cpp
+    controllers/generate_controller.h
+    controllers/mask_controller.cpp
+    controllers/mask_controller.h
     controllers/model_controller.cpp
     controllers/model_controller.h
     controllers/process_memory.cpp
@@ -32,6 +36,8 @@ target_sources(burnish_ui PRIVATE
     controllers/refine_controller.h
     dialogs/about_dialog.cpp
     dialogs/about_dialog.h
+    dialogs/new_from_text_dialog.cpp
+    dialogs/new_from_text_dialog.h
     main_window.cpp
     main_window.h
     main_window_connections.cpp
@@ -42,6 +48,8 @@ target_sources(burnish_ui PRIVATE
     panels/history_model.h
     panels/history_panel.cpp
     panels/history_panel.h
+    panels/mask_section.cpp
+    panels/mask_section.h
     panels/more_section.cpp
     panels/more_section.h
     panels/prompt_section.cpp
@@ -50,6 +58,8 @@ target_sources(burnish_ui PRIVATE
     panels/refine_panel.h
     panels/seed_section.cpp
     panels/seed_section.h
+    panels/sizes_form.cpp
+    panels/sizes_form.h
     panels/status_line.cpp
     panels/status_line.h
     panels/strength_section.cpp

@@ -114,7 +114,10 @@ RefineResult FakeEngine::refine(const RefineRequest& request, const ProgressCall
     denoise(request, steps, progress, stop);
     stage(Stage::Decode, progress);
     RefineResult result;
-    result.image = inverted(*request.source);
+    if (const auto& size = request.settings.generate)
+        result.image = std::make_shared<Image>(size->width, size->height, 3, PixelType::U8);
+    else
+        result.image = inverted(*request.source);
     result.settings = request.settings;
     result.compute.threads = 2;
     result.steps_run = steps;

@@ -19,6 +19,8 @@ target_compile_definitions(tst_window_languages PRIVATE BURNISH_TRANSLATIONS="${
 add_dependencies(tst_window_languages burnish_translations)
 burnish_add_test(tst_window_access LABELS unit
     SOURCES window/tst_window_access.cpp window/window_fixture.h LIBRARIES burnish_test_support)
+burnish_add_test(tst_window_routes LABELS unit
+    SOURCES window/tst_window_routes.cpp window/window_fixture.h LIBRARIES burnish_test_support)
 burnish_add_test(tst_window_smoke LABELS xvfb
     SOURCES window/tst_window_smoke.cpp window/window_fixture.h LIBRARIES burnish_test_support)
 burnish_add_test(tst_drag_out LABELS xvfb

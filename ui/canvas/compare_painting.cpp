@@ -86,6 +86,12 @@ void CompareView::paintPictures(QPainter& painter) const {
     }
     paintSide(m_before, beforeClip);
     paintSide(m_after, afterClip);
+    if (!m_overlay.isNull()) {
+        painter.save();
+        painter.setClipRect(seen);
+        painter.drawImage(target, m_overlay);
+        painter.restore();
+    }
 }
 
 void CompareView::paintDivider(QPainter& painter) const {

@@ -78,6 +78,11 @@ void CompareView::setAfter(const QImage& picture, const QString& label) {
     setSide(m_after, picture, label);
 }
 
+void CompareView::setOverlay(const QImage& overlay) {
+    m_overlay = overlay;
+    update();
+}
+
 void CompareView::setMode(CompareMode mode) {
     m_mode = mode;
     unsetCursor();

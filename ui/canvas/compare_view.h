@@ -26,6 +26,9 @@ public:
     void setBefore(const QImage& picture, const QString& label);
     /// Null: there is none, and the picture before is shown alone. May be smaller (a preview): it is stretched over it.
     void setAfter(const QImage& picture, const QString& label);
+    /// Laid over the pictures; null: nothing is. Stretched over the picture before.
+    void setOverlay(const QImage& overlay);
+    bool hasOverlay() const { return !m_overlay.isNull(); }
     bool hasAfter() const { return !m_after.pyramid.isNull(); }
 
     CompareMode mode() const { return m_mode; }
@@ -92,6 +95,7 @@ private:
 
     Side m_before;
     Side m_after;
+    QImage m_overlay;
     quint64 m_nextTicket = 1;
     ViewTransform m_transform;
     CompareMode m_mode = CompareMode::Wipe;

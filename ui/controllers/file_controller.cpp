@@ -323,6 +323,9 @@ void FileController::saveTo(quint64 id, const QString& file) {
 }
 
 void FileController::onSaved(quint64 id, const QString& file) {
+    if (m_document.picture(id) == nullptr) {
+        return;  // of an earlier document, or not of any
+    }
     m_bar.closeTopic(kSaveTopic);
     m_savedTo[id] = file;
     m_document.markSaved(id);
@@ -341,6 +344,9 @@ void FileController::onSaved(quint64 id, const QString& file) {
 }
 
 void FileController::onSaveFailed(quint64 id, const Error::Parts& parts) {
+    if (m_document.picture(id) == nullptr) {
+        return;
+    }
     m_savedTo.erase(id);
     m_awaited.clear();
     m_afterSave = {};

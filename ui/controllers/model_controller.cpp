@@ -52,6 +52,10 @@ std::variant<CheckpointInfo, Error::Parts> inspect(const std::filesystem::path& 
     }
 }
 
+Error::Parts unusable(const CheckpointInfo& info) {
+    return {.code = ErrorCode::ModelUnsupported, .path = info.path, .subject = {}, .found = info.unusable_reason, .expected = {}};
+}
+
 }  // namespace
 
 ModelController::ModelController(RefineDocument& document, Settings& settings, ErrorBar& bar, QObject* parent)
@@ -91,30 +95,41 @@ void ModelController::choose(const std::filesystem::path& model, bool byUser) {
             if (const auto* info = std::get_if<CheckpointInfo>(&answer)) {
                 return finishChoice(*info, byUser);
             }
-            const ErrorText text = describeError(std::get<Error::Parts>(answer));
-            m_bar.show({.kind = Notice::Kind::Error,
-                        .title = text.title,
-                        .body = text.body,
-                        .details = text.details,
-                        .actions = {{tr("Choose another…"), [this] { chooseByDialog(nullptr); }}},
-                        .topic = kTopic});
+            tellUnusable(std::get<Error::Parts>(answer), true);
+        });
+    });
+}
+
+void ModelController::tellUnusable(const Error::Parts& parts, bool offersAnother) {
+    const ErrorText text = describeError(parts);
+    QVector<NoticeAction> actions;
+    if (offersAnother) {
+        actions.append({tr("Choose another…"), [this] { chooseByDialog(nullptr); }});
+    }
+    m_bar.show({.kind = Notice::Kind::Error,
+                .title = text.title,
+                .body = text.body,
+                .details = text.details,
+                .actions = actions,
+                .topic = kTopic});
+}
+
+void ModelController::look(const std::filesystem::path& model, const std::function<void(const CheckpointInfo&)>& whenUsable) {
+    m_pool.start([this, model, whenUsable] {
+        const auto answer = inspect(model);
+        QMetaObject::invokeMethod(this, [this, answer, whenUsable] {
+            const auto* info = std::get_if<CheckpointInfo>(&answer);
+            if (info != nullptr && info->usable) {
+                return whenUsable(*info);
+            }
+            tellUnusable(info != nullptr ? unusable(*info) : std::get<Error::Parts>(answer), false);
         });
     });
 }
 
 void ModelController::finishChoice(const CheckpointInfo& info, bool byUser) {
     if (!info.usable) {
-        const ErrorText text = describeError({.code = ErrorCode::ModelUnsupported,
-                                              .path = info.path,
-                                              .subject = {},
-                                              .found = info.unusable_reason,
-                                              .expected = {}});
-        return m_bar.show({.kind = Notice::Kind::Error,
-                           .title = text.title,
-                           .body = text.body,
-                           .details = text.details,
-                           .actions = {{tr("Choose another…"), [this] { chooseByDialog(nullptr); }}},
-                           .topic = kTopic});
+        return tellUnusable(unusable(info), true);
     }
     m_bar.closeTopic(kTopic);
     m_model = info;

@@ -4,12 +4,14 @@
 
 #include "core/api/checkpoint_info.h"
 #include "core/api/machine.h"
+#include "core/common/error.h"
 
 #include <QObject>
 #include <QThreadPool>
 #include <QVector>
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 
 namespace burnish::ui {
@@ -32,6 +34,8 @@ public:
     /// settings are taken over and it is remembered.
     void choose(const std::filesystem::path& model, bool byUser);
     void chooseByDialog(QWidget* parent);
+    /// Inspects a folder without choosing it; `usable` is called if it can be used, else the bar says why not.
+    void look(const std::filesystem::path& model, const std::function<void(const CheckpointInfo&)>& usable);
 
     const std::optional<CheckpointInfo>& model() const { return m_model; }
     const Machine& machine() const { return m_machine; }
@@ -45,6 +49,7 @@ Q_SIGNALS:
     void machineKnown();
 
 private:
+    void tellUnusable(const Error::Parts& parts, bool offersAnother);
     void finishChoice(const CheckpointInfo& info, bool byUser);
 
     RefineDocument& m_document;

@@ -39,6 +39,14 @@ struct Picture {
 
 inline constexpr quint64 kSourceId = 1;
 
+/// Where a picture may change: white, in a picture of its size.
+struct MaskChoice {
+    QString name;  ///< of the file
+    std::shared_ptr<const Image> image;
+    std::string sha256;  ///< of the pixels
+    QImage overlay;      ///< what may not change, to be laid over the picture: black, half transparent
+};
+
 /// A picture that was read from a file or the clipboard, ready to become the source. Made off the GUI thread.
 struct DecodedSource {
     std::filesystem::path path;  ///< empty for the clipboard

@@ -37,6 +37,7 @@ void RefineDocument::startAnew(const DecodedSource& source) {
     m_currentId = 0;
     m_refineFrom = RefineFrom::Source;
     m_source = std::make_unique<DecodedSource>(source);
+    setMask(nullptr);
     m_sessionSource = std::make_shared<SessionSource>(
         SessionSource{source.path, source.name.toStdString(), source.identity, source.image, source.metadata});
     Picture picture;
@@ -179,6 +180,8 @@ void RefineDocument::restoreSettings(quint64 id) {
     RefineSettings settings = result->settings;
     if (settings.model.empty())
         settings.model = m_settings.model;
+    // The mask is the document's, not the settings'.
+    settings.mask.clear();
     setSettings(settings, SettingField::All);
 }
 
@@ -203,6 +206,15 @@ void RefineDocument::setSeedLocked(bool locked) {
         return;
     m_seedLocked = locked;
     Q_EMIT settingsChanged();
+}
+
+void RefineDocument::setMask(std::shared_ptr<const MaskChoice> mask) {
+    Q_ASSERT(!mask || (hasSource() && mask->image->width() == m_source->image->width() &&
+                       mask->image->height() == m_source->image->height()));
+    if (mask == m_mask)
+        return;
+    m_mask = std::move(mask);
+    Q_EMIT maskChanged();
 }
 
 void RefineDocument::setModelName(const QString& name) {
@@ -232,6 +244,14 @@ RefineJob RefineDocument::makeJob() {
     job.request.compute = m_compute;
     job.request.source = from->image;
     job.request.preview = m_preview;
+    if (m_mask) {
+        job.request.mask = m_mask->image;
+        job.request.settings.mask = m_mask->sha256;
+    } else {
+        job.request.settings.mask.clear();
+        job.request.settings.mask_feather = 0;
+        job.request.settings.mask_crop.reset();
+    }
     job.input = m_source->identity;
     if (!from->isSource())
         job.input = SourceIdentity{.file_name = m_source->identity.file_name, .file_sha256 = {}, .pixel_sha256 = {}};

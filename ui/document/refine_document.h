@@ -32,6 +32,7 @@ enum class SettingField {
     Seed,
     Sizes,
     Sampler,
+    Mask,
     All,
 };
 
@@ -84,6 +85,10 @@ public:
     void setPreviewWanted(bool wanted) { m_preview = wanted; }
     bool seedLocked() const { return m_seedLocked; }
     void setSeedLocked(bool locked);
+    /// The mask over the source; null: everything may change. Of the source's size. A new source takes it away.
+    const MaskChoice* mask() const { return m_mask.get(); }
+    void setMask(std::shared_ptr<const MaskChoice> mask);
+
     void setModelName(const QString& name);  ///< of the chosen model, for recipes
 
     RefineFrom refineFrom() const { return m_refineFrom; }
@@ -107,6 +112,7 @@ Q_SIGNALS:
     void currentChanged(quint64 id);
     void settingsChanged();  ///< settings, seed lock or "refine from"
     void computeChanged();
+    void maskChanged();
     void pictureSaved(quint64 id);
     void modifiedChanged(bool modified);
 
@@ -129,6 +135,7 @@ private:
     RefineSettings m_settings;
     ComputeSettings m_compute;
     RefineFrom m_refineFrom = RefineFrom::Source;
+    std::shared_ptr<const MaskChoice> m_mask;
     std::string m_modelName;
     bool m_preview = true;
     bool m_seedLocked = false;

@@ -13,6 +13,7 @@ PictureIo::PictureIo(JobEnvironment environment, QObject* parent)
     : QObject(parent), m_worker(new PictureIoWorker(std::move(environment))) {
     qRegisterMetaType<DecodedSource>();
     qRegisterMetaType<RecoveredDocument>();
+    qRegisterMetaType<std::shared_ptr<const MaskChoice>>();
     qRegisterMetaType<Error::Parts>();
     qRegisterMetaType<RecoverableSessions>();
     m_thread.setObjectName(QStringLiteral("files"));
@@ -40,6 +41,8 @@ PictureIo::PictureIo(JobEnvironment environment, QObject* parent)
         --m_saves;
         Q_EMIT saveFailed(pictureId, parts);
     });
+    connect(m_worker, &PictureIoWorker::maskOpened, this, &PictureIo::maskOpened);
+    connect(m_worker, &PictureIoWorker::maskFailed, this, &PictureIo::maskFailed);
     connect(m_worker, &PictureIoWorker::dragFileReady, this, &PictureIo::dragFileReady);
     connect(m_worker, &PictureIoWorker::dragFileFailed, this, &PictureIo::dragFileFailed);
     connect(m_worker, &PictureIoWorker::resultLost, this, &PictureIo::resultLost);
@@ -93,6 +96,11 @@ void PictureIo::recover(const RecoverableSession& session) {
         m_worker,
         [worker = m_worker, ticket, session, stop = m_stop.get_token()] { worker->recover(ticket, session, stop); },
         Qt::QueuedConnection);
+}
+
+void PictureIo::openMask(const std::filesystem::path& path, const QSize& size) {
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, path, size] { worker->openMask(path, size); }, Qt::QueuedConnection);
 }
 
 void PictureIo::cancelOpen() {

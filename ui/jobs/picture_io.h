@@ -8,6 +8,7 @@
 #include "ui/jobs/job_environment.h"
 
 #include <QObject>
+#include <QSize>
 #include <QTemporaryDir>
 #include <QThread>
 
@@ -32,6 +33,8 @@ public:
     /// Decodes a session of `findRecoverable`; cancels an earlier `open`.
     void recover(const RecoverableSession& session);
     void cancelOpen();
+    /// Decodes a mask for a picture of `size`; ends in `maskOpened` or `maskFailed`.
+    void openMask(const std::filesystem::path& path, const QSize& size);
     bool isOpening() const { return m_opening; }
 
     /// Encodes, checks, and replaces `path` as a whole or not at all. `pictureId` comes back with the answer.
@@ -51,6 +54,8 @@ Q_SIGNALS:
     void recovered(const burnish::ui::RecoveredDocument& document);
     void openFailed(const burnish::Error::Parts& parts);
     void openCancelled();
+    void maskOpened(const std::shared_ptr<const burnish::ui::MaskChoice>& mask);
+    void maskFailed(const burnish::Error::Parts& parts);
     void saved(quint64 pictureId, const QString& path);
     void saveFailed(quint64 pictureId, const burnish::Error::Parts& parts);
     void dragFileReady(quint64 pictureId, const QString& path);

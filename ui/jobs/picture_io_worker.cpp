@@ -7,6 +7,7 @@
 #include "ui/common/path_text.h"
 #include "ui/jobs/exception_text.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace burnish::ui {
@@ -23,6 +24,18 @@ void paintable(DecodedSource& source) {
     source.thumbnail = toThumbnail(source.display, kThumbnailEdge);
     if (source.display.isNull())
         throw Error({.code = ErrorCode::OutOfMemory, .path = source.path, .found = "no memory for the picture"});
+}
+
+/// Black where the mask keeps the picture, half transparent; the whole of it is transparent where it may change.
+QImage overlayOf(const QImage& mask) {
+    const QImage grey = mask.convertToFormat(QImage::Format_Grayscale8);
+    QImage overlay(grey.size(), QImage::Format_ARGB32_Premultiplied);
+    for (int y = 0; y < grey.height(); ++y) {
+        const uchar* from = grey.constScanLine(y);
+        auto* to = reinterpret_cast<QRgb*>(overlay.scanLine(y));
+        std::transform(from, from + grey.width(), to, [](uchar value) { return value < 128 ? qRgba(0, 0, 0, 150) : 0; });
+    }
+    return overlay;
 }
 
 }  // namespace
@@ -61,6 +74,28 @@ DecodedSource PictureIoWorker::decodeSource(const std::filesystem::path& path, s
                        .file_sha256 = file_sha256(path),
                        .pixel_sha256 = pixel_sha256(*source.image)};
     return source;
+}
+
+void PictureIoWorker::openMask(const std::filesystem::path& path, const QSize& size) {
+    try {
+        auto mask = std::make_shared<MaskChoice>();
+        mask->name = toQString(path.filename());
+        mask->image = codec().decode(path, {}).image;
+        if (mask->image->width() != size.width() || mask->image->height() != size.height()) {
+            const auto text = [](int width, int height) { return std::to_string(width) + " x " + std::to_string(height); };
+            throw Error({.code = ErrorCode::InvalidArgument,
+                         .path = path,
+                         .subject = "mask",
+                         .found = text(mask->image->width(), mask->image->height()) + " pixels",
+                         .expected = text(size.width(), size.height()) + ", the size of the picture"});
+        }
+        mask->sha256 = pixel_sha256(*mask->image);
+        mask->overlay = overlayOf(toDisplayImage(mask->image));
+        Q_EMIT maskOpened(mask);
+    } catch (...) {
+        if (const auto parts = caughtParts())
+            Q_EMIT maskFailed(*parts);
+    }
 }
 
 void PictureIoWorker::open(quint64 ticket, const std::filesystem::path& path, std::stop_token stop) {

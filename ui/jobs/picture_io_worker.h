@@ -26,6 +26,7 @@ public:
     void open(quint64 ticket, const std::filesystem::path& path, std::stop_token stop);
     void openPasted(quint64 ticket, const QImage& picture, std::stop_token stop);
     void recover(quint64 ticket, const RecoverableSession& session, std::stop_token stop);
+    void openMask(const std::filesystem::path& path, const QSize& size);
     void save(quint64 pictureId, const std::shared_ptr<const Image>& image, const std::filesystem::path& path,
               const EncodeOptions& options);
     void writeDragFile(quint64 pictureId, const std::shared_ptr<const Image>& image, const PictureTexts& texts,
@@ -38,6 +39,8 @@ Q_SIGNALS:
     void recovered(quint64 ticket, const burnish::ui::RecoveredDocument& document);
     void openFailed(quint64 ticket, const burnish::Error::Parts& parts);
     void openCancelled(quint64 ticket);
+    void maskOpened(const std::shared_ptr<const burnish::ui::MaskChoice>& mask);
+    void maskFailed(const burnish::Error::Parts& parts);
     void saved(quint64 pictureId, const QString& path);
     void saveFailed(quint64 pictureId, const burnish::Error::Parts& parts);
     void dragFileReady(quint64 pictureId, const QString& path);

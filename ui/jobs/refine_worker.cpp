@@ -84,8 +84,11 @@ RefineOutcome RefineWorker::refine(const RefineJob& job, std::stop_token stop) {
     outcome.display = toDisplayImage(outcome.result.image);
     outcome.thumbnail = toThumbnail(outcome.display, kThumbnailEdge);
     outcome.seconds = static_cast<double>(clock.elapsed()) / 1000.0;
-    report({.stage = Stage::Save});
-    store(job, outcome);
+    // A picture from text belongs to no document yet: it is written as a file of its own and opened.
+    if (!job.request.settings.generate) {
+        report({.stage = Stage::Save});
+        store(job, outcome);
+    }
     return outcome;
 }
 

@@ -3,7 +3,10 @@
 #include "ui/panels/more_section.h"
 
 #include "core/api/sampler.h"
+#include "core/api/step_count.h"
+#include "ui/common/sampler_text.h"
 #include "ui/document/refine_document.h"
+#include "ui/panels/sizes_form.h"
 #include "ui/settings/settings.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fold_header.h"
@@ -47,6 +50,18 @@ MoreSection::MoreSection(RefineDocument& document, Settings& settings, QWidget* 
     m_steps->setToolTip(tr("Steps of the whole schedule; strength says how many of them run"));
     m_form->addRow(tr("S&teps"), m_steps);
     connect(m_steps, &QSpinBox::valueChanged, this, [this] { editSettings(int(SettingField::Steps)); });
+    m_sampler = new QComboBox(inside);
+    m_sampler->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_sampler->setMinimumContentsLength(8);
+    m_sampler->setMinimumWidth(scaled(128, font()));
+    m_sampler->setAccessibleName(tr("Sampler"));
+    m_sampler->setToolTip(tr("How the steps are taken; Euler is what the model was published with"));
+    for (const Sampler sampler : all_samplers()) {
+        m_sampler->addItem(samplerText(sampler), int(sampler));
+    }
+    m_form->addRow(tr("Sampler"), m_sampler);
+    connect(m_sampler, &QComboBox::activated, this, &MoreSection::editSampler);
+    m_eta = addNumber(tr("Added noise (eta)"), tr("How much noise DDIM adds back at each step"), 1, 0.1, int(SettingField::Sampler));
     m_guidance = addNumber(tr("&Guidance"), tr("How closely the prompt is followed; 1 switches guidance off and halves the time"), 30,
                            0.5, int(SettingField::Guidance));
     m_rescale = addNumber(tr("Guidance resca&le"), tr("Takes back over-exposure of strong guidance"), 1, 0.05, int(SettingField::GuidanceRescale));
@@ -78,6 +93,8 @@ MoreSection::MoreSection(RefineDocument& document, Settings& settings, QWidget* 
     layout->setSpacing(0);
     layout->addWidget(m_fold);
     layout->addWidget(inside);
+    m_sizes = new SizesForm(document, inside);
+    m_form->addRow(m_sizes);
 
     fillChoices();
     connect(m_threads, &QSpinBox::valueChanged, this, &MoreSection::editCompute);
@@ -117,6 +134,13 @@ QComboBox* MoreSection::addChoice(const QString& label, const QString& tip) {
     m_form->addRow(label, box);
     connect(box, &QComboBox::activated, this, &MoreSection::editCompute);
     return box;
+}
+
+void MoreSection::setFamily(ModelFamily family) {
+    const bool isRefiner = family != ModelFamily::SdxlBase;
+    m_form->setRowVisible(m_aesthetic, isRefiner);
+    m_form->setRowVisible(m_negativeAesthetic, isRefiner);
+    m_sizes->setFamily(family);
 }
 
 void MoreSection::setMachine(const Machine& machine) {
@@ -163,12 +187,21 @@ void MoreSection::editSettings(int field) {
             value = box->value();
         }
     };
+    take(settings.eta, m_eta);
     take(settings.guidance_scale, m_guidance);
     take(settings.guidance_rescale, m_rescale);
     take(settings.aesthetic_score, m_aesthetic);
     take(settings.negative_aesthetic_score, m_negativeAesthetic);
     take(settings.keep_detail, m_keepDetail);
     m_document.setSettings(settings, static_cast<SettingField>(field));
+}
+
+void MoreSection::editSampler() {
+    RefineSettings settings = m_document.settings();
+    settings.sampler = static_cast<Sampler>(m_sampler->currentData().toInt());
+    settings.steps = std::min(settings.steps, most_steps(settings.sampler));
+    m_document.setSettings(settings, SettingField::Sampler);
+    m_document.endEdit();
 }
 
 void MoreSection::editCompute() {
@@ -190,7 +223,11 @@ void MoreSection::editCompute() {
 void MoreSection::showSettings() {
     const QScopedValueRollback showing(m_showing, true);
     const RefineSettings& settings = m_document.settings();
+    m_steps->setMaximum(most_steps(settings.sampler));
     m_steps->setValue(settings.steps);
+    choose(m_sampler, settings.sampler);
+    m_eta->setValue(settings.eta);
+    m_form->setRowVisible(m_eta, settings.sampler == Sampler::Ddim);
     m_guidance->setValue(settings.guidance_scale);
     m_rescale->setValue(settings.guidance_rescale);
     m_aesthetic->setValue(settings.aesthetic_score);
@@ -218,7 +255,7 @@ void MoreSection::setResolved(const QString& deviceAndDtype) {
 void MoreSection::showSummary() {
     const RefineSettings& settings = m_document.settings();
     const QLocale locale;
-    QStringList parts{tr("%n step(s)", nullptr, settings.steps),
+    QStringList parts{samplerText(settings.sampler), tr("%n step(s)", nullptr, settings.steps),
                       tr("guidance %1").arg(locale.toString(settings.guidance_scale, 'f', 1))};
     if (!m_resolved.isEmpty()) {
         parts.append(m_resolved);

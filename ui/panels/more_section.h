@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/api/checkpoint_info.h"
 #include "core/api/machine.h"
 
 #include <QWidget>
@@ -17,6 +18,7 @@ namespace burnish::ui {
 class FoldHeader;
 class RefineDocument;
 class Settings;
+class SizesForm;
 
 /// Everything that is rarely changed, folded, with its values beside the fold.
 class MoreSection final : public QWidget {
@@ -26,10 +28,15 @@ public:
 
     /// Only what this machine can do is offered.
     void setMachine(const Machine& machine);
+    /// What the model does not read is not offered.
+    void setFamily(ModelFamily family);
     /// What `auto` will become; for the summary. Empty: not known.
     void setResolved(const QString& deviceAndDtype);
     FoldHeader* fold() const { return m_fold; }
     QSpinBox* steps() const { return m_steps; }
+    QComboBox* sampler() const { return m_sampler; }
+    QDoubleSpinBox* eta() const { return m_eta; }
+    SizesForm* sizes() const { return m_sizes; }
 
 private:
     QDoubleSpinBox* addNumber(const QString& label, const QString& tip, double top, double step, int field);
@@ -37,6 +44,7 @@ private:
     void fillChoices();
     void fillDtypes();
     void editSettings(int field);
+    void editSampler();
     void editCompute();
     void showSettings();
     void showCompute();
@@ -49,6 +57,8 @@ private:
     FoldHeader* m_fold;
     QFormLayout* m_form;
     QSpinBox* m_steps;
+    QComboBox* m_sampler;
+    QDoubleSpinBox* m_eta;
     QDoubleSpinBox* m_guidance;
     QDoubleSpinBox* m_rescale;
     QDoubleSpinBox* m_aesthetic;
@@ -59,6 +69,7 @@ private:
     QComboBox* m_offload;
     QSpinBox* m_threads;
     QCheckBox* m_preview;
+    SizesForm* m_sizes;
     bool m_showing = false;
 };
 

@@ -6,6 +6,7 @@
 
 namespace burnish::ui {
 
+class MaskSection;
 class MoreSection;
 class PromptSection;
 class RefineDocument;
@@ -24,6 +25,7 @@ public:
     PromptSection* prompt() const { return m_prompt; }
     StrengthSection* strength() const { return m_strength; }
     SeedSection* seed() const { return m_seed; }
+    MaskSection* mask() const { return m_mask; }
     MoreSection* more() const { return m_more; }
     RunButton* runButton() const { return m_run; }
     SegmentedButtons* refineFrom() const { return m_from; }
@@ -46,6 +48,7 @@ private:
     PromptSection* m_prompt;
     StrengthSection* m_strength;
     SeedSection* m_seed;
+    MaskSection* m_mask;
     MoreSection* m_more;
     QWidget* m_column;
     QWidget* m_fromRow;

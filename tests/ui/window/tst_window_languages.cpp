@@ -6,6 +6,7 @@
 #include "ui/actions.h"
 #include "ui/canvas/canvas_area.h"
 #include "ui/canvas/compare_view.h"
+#include "ui/common/sampler_text.h"
 #include "ui/controllers/model_controller.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/document/refine_document.h"
@@ -62,7 +63,7 @@ private Q_SLOTS:
         for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
             for (const QString& text : textsOf(widget)) {
                 const bool modelsNote = text == QString::fromStdString(m_window->models().model()->note);
-                if (!isNoLanguage(text) && !modelsNote && !text.startsWith(QLatin1Char('/'))) {
+                if (!isNoLanguage(text) && !modelsNote && !samplerNames().contains(text) && !text.startsWith(QLatin1Char('/'))) {
                     left.append(QStringLiteral("%1: %2").arg(QString::fromLatin1(widget->metaObject()->className()), text));
                 }
             }
@@ -192,6 +193,14 @@ private:
         QTRY_VERIFY_WITH_TIMEOUT(!m_window->runner().isRunning(), 30000);
         m_window->panel().more()->fold()->setOpen(true);
         QTest::qWait(50);
+    }
+    /// Samplers are called the same in every language.
+    static QStringList samplerNames() {
+        QStringList names;
+        for (const Sampler sampler : all_samplers()) {
+            names.append(samplerText(sampler));
+        }
+        return names;
     }
     /// The picture's own pixels as painted, without the divider and the pills.
     QImage pictureShown() {
