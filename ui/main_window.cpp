@@ -8,6 +8,7 @@
 #include "ui/canvas/empty_card.h"
 #include "ui/common/path_text.h"
 #include "ui/common/time_text.h"
+#include "ui/controllers/drag_controller.h"
 #include "ui/controllers/drop_controller.h"
 #include "ui/controllers/file_controller.h"
 #include "ui/controllers/generate_controller.h"
@@ -70,6 +71,7 @@ MainWindow::MainWindow(Settings& settings, AppTheme* theme, const JobEnvironment
     build();
     m_models = new ModelController(*m_document, settings, *m_errorBar, this);
     m_files = new FileController(*m_document, *m_io, *m_runner, settings, *m_errorBar, this);
+    m_drags = new DragController(*m_document, *m_io, *m_files, *m_errorBar, this);
     m_refine = new RefineController(*m_document, *m_runner, *m_models, {*m_panel, *m_status, *m_historyModel, *m_errorBar}, this);
     m_generate = new GenerateController({*m_document, *m_runner, *m_io, *m_models, *m_files, *m_errorBar}, this);
     m_masks = new MaskController({*m_document, *m_io, settings, *m_panel->mask(), *m_canvas, *m_errorBar}, this);
@@ -97,6 +99,7 @@ MainWindow::~MainWindow() {
     delete m_generate;
     delete m_refine;
     delete m_recovery;
+    delete m_drags;
     delete m_files;
     delete m_drops;
     delete m_models;

@@ -16,6 +16,7 @@ namespace burnish::ui {
 class Actions;
 class AppTheme;
 class CanvasArea;
+class DragController;
 class DropController;
 class ErrorBar;
 class FileController;
@@ -117,6 +118,7 @@ private:
     QPushButton* m_modelButton;
     ModelController* m_models;
     FileController* m_files;
+    DragController* m_drags;
     RefineController* m_refine;
     GenerateController* m_generate;
     MaskController* m_masks;

@@ -8,6 +8,7 @@
 #include "ui/canvas/empty_card.h"
 #include "ui/common/path_text.h"
 #include "ui/common/time_text.h"
+#include "ui/controllers/drag_controller.h"
 #include "ui/controllers/drop_controller.h"
 #include "ui/controllers/file_controller.h"
 #include "ui/controllers/generate_controller.h"
@@ -115,7 +116,7 @@ void MainWindow::connectView() {
     connect(m_zooms, &SegmentedButtons::chosen, view,
             [view](int index) { index == 0 ? view->zoomFit() : view->zoomTo(index); });
     connect(view, &CompareView::zoomChanged, this, &MainWindow::showZoom);
-    connect(view, &CompareView::dragOutRequested, this, [this] { m_files->dragOut(m_document->currentId()); });
+    connect(view, &CompareView::dragOutRequested, this, [this] { m_drags->dragOut(m_document->currentId()); });
     connect(m_actions->historyPanel, &QAction::toggled, this, [this](bool on) { m_history->setVisible(on); });
     connect(m_actions->refinePanel, &QAction::toggled, this, [this](bool on) { m_panel->setVisible(on); });
     connect(m_actions->bareCanvas, &QAction::toggled, this, &MainWindow::setBare);
@@ -190,7 +191,7 @@ void MainWindow::connectRefine() {
             m_document->restoreSettings(id);
         }
     });
-    connect(m_history, &HistoryPanel::dragOutRequested, m_files, &FileController::dragOut);
+    connect(m_history, &HistoryPanel::dragOutRequested, m_drags, &DragController::dragOut);
     connect(m_actions->focusPrompt, &QAction::triggered, this, [this] {
         m_actions->refinePanel->setChecked(true);
         m_panel->prompt()->prompt()->setFocus(Qt::ShortcutFocusReason);

@@ -19,6 +19,8 @@ target_sources(burnish_ui PRIVATE
     canvas/view_transform.h
     controllers/drop_controller.cpp
     controllers/drop_controller.h
+    controllers/drag_controller.cpp
+    controllers/drag_controller.h
     controllers/file_controller.cpp
     controllers/file_controller.h
     controllers/generate_controller.cpp
@@ -27,6 +29,8 @@ target_sources(burnish_ui PRIVATE
     controllers/mask_controller.h
     controllers/model_controller.cpp
     controllers/model_controller.h
+    controllers/picture_file.cpp
+    controllers/picture_file.h
     controllers/process_memory.cpp
     controllers/process_memory.h
     controllers/recovery_controller.cpp

@@ -3,8 +3,8 @@
 #include "ui/controllers/file_controller.h"
 
 #include "core/common/app_paths.h"
-#include "ui/common/error_text.h"
 #include "ui/common/path_text.h"
+#include "ui/controllers/picture_file.h"
 #include "ui/controllers/source_notices.h"
 #include "ui/document/refine_document.h"
 #include "ui/jobs/job_runner.h"
@@ -14,14 +14,12 @@
 
 #include <QClipboard>
 #include <QDir>
-#include <QDrag>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
-#include <QUrl>
 
 #include <utility>
 
@@ -57,28 +55,8 @@ FileController::FileController(RefineDocument& document, PictureIo& io, JobRunne
     connect(&io, &PictureIo::openFailed, this, &FileController::onOpenFailed);
     connect(&io, &PictureIo::saved, this, &FileController::onSaved);
     connect(&io, &PictureIo::saveFailed, this, &FileController::onSaveFailed);
-    connect(&io, &PictureIo::dragFileReady, this, [this](quint64 key, const QString& path) {
-        m_dragFiles[key] = path;
-        const bool wanted = std::exchange(m_dragging, 0) == key && QGuiApplication::mouseButtons().testFlag(Qt::LeftButton);
-        const Picture* picture = m_document.picture(key & 0xffffffff);
-        if (wanted && picture != nullptr && dragKey(picture->id) == key) {
-            startDrag(*picture, path);
-        }
-    });
-    connect(&io, &PictureIo::dragFileFailed, this, [this](quint64 /*key*/, const Error::Parts& parts) {
-        m_dragging = 0;
-        const ErrorText text = describeError(parts);
-        m_bar.show({.kind = Notice::Kind::Error,
-                    .title = text.title,
-                    .body = text.body,
-                    .details = text.details,
-                    .actions = {{tr("Save as…"), [this] { saveAs(); }}},
-                    .topic = kSaveTopic});
-    });
     connect(&document, &RefineDocument::sourceChanged, this, [this] {
         m_savedTo.clear();
-        m_dragFiles.clear();
-        m_dragging = 0;
     });
 }
 
@@ -204,34 +182,15 @@ void FileController::onOpened(const DecodedSource& source) {
 }
 
 void FileController::onOpenFailed(const Error::Parts& parts) {
-    const ErrorText text = describeError(parts);
-    m_bar.show({.kind = Notice::Kind::Error,
-                .title = text.title,
-                .body = text.body,
-                .details = text.details,
-                .actions = {{tr("Open another…"), [this] { openByDialog(); }}},
-                .topic = kOpenTopic});
+    m_bar.show(errorNotice(parts, {{tr("Open another…"), [this] { openByDialog(); }}}, kOpenTopic));
 }
 
 bool FileController::canSave() const {
     return m_document.after() != nullptr;
 }
 
-QString FileController::suggestedName(const Picture& picture) const {
-    const DecodedSource* source = m_document.decodedSource();
-    const QString base = source != nullptr ? QFileInfo(source->name).completeBaseName() : tr("picture");
-    // The same kind of file as the source's, where that kind is written.
-    QString suffix = source != nullptr ? QFileInfo(source->name).suffix().toLower() : QString();
-    try {
-        (void)image_format_for(toPath(QStringLiteral("a.") + suffix));
-    } catch (const Error&) {
-        suffix = QStringLiteral("png");
-    }
-    return QStringLiteral("%1-refined-%2.%3").arg(base).arg(picture.number).arg(suffix);
-}
-
 EncodeOptions FileController::optionsFor(const Picture& picture, ImageFormat format) const {
-    EncodeOptions options{.format = format, .quality = 95, .texts = textsFor(picture)};
+    EncodeOptions options{.format = format, .quality = 95, .texts = textsOf(picture)};
     if (const DecodedSource* source = m_document.decodedSource(); source != nullptr) {
         options.metadata = source->metadata;
     }
@@ -246,15 +205,6 @@ bool FileController::stripsPrivate() const {
 
 void FileController::setStripsPrivate(bool wanted) {
     m_settings.setStripPrivate(wanted);
-}
-
-PictureTexts FileController::textsFor(const Picture& picture) const {
-    PictureTexts texts;
-    if (!picture.isSource()) {
-        texts.parameters = picture.recipe.to_parameters();
-        texts.recipe = picture.recipe.to_json();
-    }
-    return texts;
 }
 
 void FileController::save() {
@@ -284,7 +234,7 @@ void FileController::askWhereToSave(quint64 id) {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("png"));
-    dialog->selectFile(suggestedName(*m_document.picture(id)));
+    dialog->selectFile(suggestedFileName(m_document, *m_document.picture(id)));
     connect(dialog, &QFileDialog::fileSelected, this, [this, id](const QString& file) { saveTo(id, file); });
     connect(dialog, &QFileDialog::rejected, this, [this] { m_afterSave = {}; });
     dialog->open();
@@ -299,7 +249,7 @@ void FileController::askForFolder(const QVector<quint64>& ids) {
         m_awaited.insert(ids.begin(), ids.end());
         for (const quint64 id : ids) {
             if (const Picture* picture = m_document.picture(id); picture != nullptr) {
-                saveTo(id, freeName(folder, suggestedName(*picture)));
+                saveTo(id, freeName(folder, suggestedFileName(m_document, *picture)));
             }
         }
     });
@@ -350,53 +300,7 @@ void FileController::onSaveFailed(quint64 id, const Error::Parts& parts) {
     m_savedTo.erase(id);
     m_awaited.clear();
     m_afterSave = {};
-    const ErrorText text = describeError(parts);
-    m_bar.show({.kind = Notice::Kind::Error,
-                .title = text.title,
-                .body = text.body,
-                .details = text.details,
-                .actions = {{tr("Save as…"), [this] { saveAs(); }}},
-                .topic = kSaveTopic});
-}
-
-quint64 FileController::dragKey(quint64 pictureId) const {
-    // Ids begin anew with each document, and a file may still be on its way for the one before.
-    return (m_document.documentId() << 32) | pictureId;
-}
-
-void FileController::dragOut(quint64 pictureId) {
-    const Picture* picture = m_document.picture(pictureId);
-    if (picture == nullptr || m_dragging != 0) {
-        return;
-    }
-    if (picture->isSource()) {
-        const QString own = toQString(m_document.decodedSource()->path);
-        if (!own.isEmpty() && QFileInfo::exists(own)) {
-            return startDrag(*picture, own);
-        }
-    }
-    const quint64 key = dragKey(pictureId);
-    const auto file = m_dragFiles.find(key);
-    if (file != m_dragFiles.end() && QFileInfo::exists(file->second)) {
-        return startDrag(*picture, file->second);
-    }
-    m_dragging = key;
-    const QString name = picture->isSource() ? QFileInfo(picture->name).completeBaseName() + QStringLiteral(".png")
-                                             : suggestedName(*picture);
-    m_io.prepareDragFile(key, picture->image, textsFor(*picture), name);
-}
-
-void FileController::startDrag(const Picture& picture, const QString& file) {
-    auto* drag = new QDrag(m_window);
-    auto* mime = new QMimeData;
-    mime->setUrls({QUrl::fromLocalFile(file)});
-    mime->setImageData(picture.display);
-    drag->setMimeData(mime);
-    const QSize size = QSize(96, 96) * m_window->devicePixelRatioF();
-    QPixmap small = QPixmap::fromImage(picture.thumbnail.scaled(size, Qt::KeepAspectRatio, Qt::SmoothTransformation));
-    small.setDevicePixelRatio(m_window->devicePixelRatioF());
-    drag->setPixmap(small);
-    drag->exec(Qt::CopyAction);
+    m_bar.show(errorNotice(parts, {{tr("Save as…"), [this] { saveAs(); }}}, kSaveTopic));
 }
 
 QVector<quint64> FileController::unsaved() const {

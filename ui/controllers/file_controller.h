@@ -27,7 +27,7 @@ class PictureIo;
 class RefineDocument;
 class Settings;
 
-/// Pictures in and out of the document: open, paste, drop, save, copy, drag. Every problem goes to the bar. GUI thread.
+/// Pictures in and out of the document: open, paste, drop, save, copy. Every problem goes to the bar. GUI thread.
 class FileController final : public QObject {
     Q_OBJECT
 public:
@@ -54,10 +54,6 @@ public:
     bool stripsPrivate() const;
     void setStripsPrivate(bool wanted);
     bool canSave() const;
-    /// Starts a drag of a picture: its file (the source's own, or a PNG with its recipe) and the picture itself. The
-    /// drag begins as soon as the file is written, if the mouse button is still down.
-    void dragOut(quint64 pictureId);
-
     /// Runs `next` at once, or after the user has saved or given up the results that were never saved, asked once for
     /// all of them; never if the user cancels.
     void afterUnsaved(const std::function<void()>& next);
@@ -77,10 +73,6 @@ private:
     QVector<quint64> unsaved() const;
     void askAboutEdit(const std::function<void()>& next);
     void sayWhatWaits();
-    quint64 dragKey(quint64 pictureId) const;
-    void startDrag(const Picture& picture, const QString& file);
-    QString suggestedName(const Picture& picture) const;
-    PictureTexts textsFor(const Picture& picture) const;
     EncodeOptions optionsFor(const Picture& picture, ImageFormat format) const;
 
     RefineDocument& m_document;
@@ -92,8 +84,6 @@ private:
     QStringList m_waiting;
     QString m_edited;                         ///< the file of `edit`; empty: none
     std::map<quint64, QString> m_savedTo;     ///< of this document
-    std::map<quint64, QString> m_dragFiles;   ///< by `dragKey`
-    quint64 m_dragging = 0;                   ///< key of the picture whose file is being written for a drag
     std::set<quint64> m_awaited;              ///< saves that the guard started and that have not ended
     std::function<void()> m_afterSave;        ///< what the guard does once none is awaited
 };

@@ -4,7 +4,6 @@
 
 #include "ui/canvas/canvas_area.h"
 #include "ui/canvas/compare_view.h"
-#include "ui/common/error_text.h"
 #include "ui/common/path_text.h"
 #include "ui/document/refine_document.h"
 #include "ui/jobs/picture_io.h"
@@ -37,13 +36,7 @@ MaskController::MaskController(Parts parts, QWidget* window) : QObject(window), 
         }
     });
     connect(&parts.io, &PictureIo::maskFailed, this, [this](const Error::Parts& problem) {
-        const ErrorText text = describeError(problem);
-        m_parts.bar.show({.kind = Notice::Kind::Error,
-                          .title = text.title,
-                          .body = text.body,
-                          .details = text.details,
-                          .actions = {{tr("Choose another…"), [this] { chooseByDialog(); }}},
-                          .topic = kTopic});
+        m_parts.bar.show(errorNotice(problem, {{tr("Choose another…"), [this] { chooseByDialog(); }}}, kTopic));
     });
 }
 

@@ -4,7 +4,6 @@
 
 #include "core/common/app_paths.h"
 #include "core/weights/checkpoint.h"
-#include "ui/common/error_text.h"
 #include "ui/common/path_text.h"
 #include "ui/document/refine_document.h"
 #include "ui/settings/settings.h"
@@ -101,17 +100,11 @@ void ModelController::choose(const std::filesystem::path& model, bool byUser) {
 }
 
 void ModelController::tellUnusable(const Error::Parts& parts, bool offersAnother) {
-    const ErrorText text = describeError(parts);
     QVector<NoticeAction> actions;
     if (offersAnother) {
         actions.append({tr("Choose another…"), [this] { chooseByDialog(nullptr); }});
     }
-    m_bar.show({.kind = Notice::Kind::Error,
-                .title = text.title,
-                .body = text.body,
-                .details = text.details,
-                .actions = actions,
-                .topic = kTopic});
+    m_bar.show(errorNotice(parts, actions, kTopic));
 }
 
 void ModelController::look(const std::filesystem::path& model, const std::function<void(const CheckpointInfo&)>& whenUsable) {

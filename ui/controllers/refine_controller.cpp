@@ -161,17 +161,11 @@ void RefineController::onFinished(const RefineOutcome& outcome) {
 }
 
 void RefineController::onFailed(const JobError& error) {
-    const ErrorText text = describeError(error.parts);
     QVector<NoticeAction> actions;
     if (error.resultId != 0) {
         actions.append({tr("Try again"), [this] { refine(); }});
     }
-    m_views.bar.show({.kind = Notice::Kind::Error,
-                      .title = text.title,
-                      .body = text.body,
-                      .details = text.details,
-                      .actions = actions,
-                      .topic = kTopic});
+    m_views.bar.show(errorNotice(error.parts, actions, kTopic));
     endRun();
 }
 

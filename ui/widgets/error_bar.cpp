@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/error_bar.h"
 
+#include "ui/common/error_text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
@@ -20,6 +21,16 @@
 #include <algorithm>
 
 namespace burnish::ui {
+
+Notice errorNotice(const Error::Parts& parts, QVector<NoticeAction> actions, const QString& topic) {
+    const ErrorText text = describeError(parts);
+    return {.kind = Notice::Kind::Error,
+            .title = text.title,
+            .body = text.body,
+            .details = text.details,
+            .actions = std::move(actions),
+            .topic = topic};
+}
 
 ErrorBar::ErrorBar(QWidget* parent) : QFrame(parent) {
     setAutoFillBackground(true);

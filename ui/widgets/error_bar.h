@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/common/error.h"
+
 #include <QFrame>
 #include <QString>
 #include <QVector>
@@ -34,6 +36,9 @@ struct Notice {
     QVector<NoticeAction> actions; ///< up to two
     QString topic;                 ///< a new notice takes the place of an older one with the same topic; empty: none
 };
+
+/// What went wrong in the user's words, as a notice.
+Notice errorNotice(const Error::Parts& parts, QVector<NoticeAction> actions, const QString& topic);
 
 /// The bar over the canvas that all notices share: the newest is shown, the others wait behind it. Never modal.
 class ErrorBar final : public QFrame {

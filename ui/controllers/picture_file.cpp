@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/controllers/picture_file.h"
+
+#include "ui/common/path_text.h"
+#include "ui/controllers/file_controller.h"
+#include "ui/document/refine_document.h"
+
+#include <QFileInfo>
+
+namespace burnish::ui {
+
+QString suggestedFileName(const RefineDocument& document, const Picture& picture) {
+    const DecodedSource* source = document.decodedSource();
+    const QString base = source != nullptr ? QFileInfo(source->name).completeBaseName() : FileController::tr("picture");
+    // The same kind of file as the source's, where that kind is written.
+    QString suffix = source != nullptr ? QFileInfo(source->name).suffix().toLower() : QString();
+    try {
+        (void)image_format_for(toPath(QStringLiteral("a.") + suffix));
+    } catch (const Error&) {
+        suffix = QStringLiteral("png");
+    }
+    return QStringLiteral("%1-refined-%2.%3").arg(base).arg(picture.number).arg(suffix);
+}
+
+PictureTexts textsOf(const Picture& picture) {
+    PictureTexts texts;
+    if (!picture.isSource()) {
+        texts.parameters = picture.recipe.to_parameters();
+        texts.recipe = picture.recipe.to_json();
+    }
+    return texts;
+}
+
+}  // namespace burnish::ui

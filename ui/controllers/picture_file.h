@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Burnish authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/codec/codec_client.h"
+
+#include <QString>
+
+namespace burnish::ui {
+
+class RefineDocument;
+struct Picture;
+
+/// The name a picture is offered under: the source's with "-refined-N", in the source's own kind of file where that is
+/// written, else PNG.
+QString suggestedFileName(const RefineDocument& document, const Picture& picture);
+
+/// What a file of the picture says of how it was made; empty for a source.
+PictureTexts textsOf(const Picture& picture);
+
+}  // namespace burnish::ui
