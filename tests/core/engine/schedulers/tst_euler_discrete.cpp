@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/common/error.h"
 #include "core/engine/schedulers/euler_discrete.h"
+#include "tests/core/engine/schedulers/scheduler_fixtures.h"
 #include "tests/core/engine/support/engine_fixtures.h"
 
 #include <ATen/ATen.h>
@@ -24,23 +25,6 @@ NoiseScheduleConfig config_of(const nlohmann::json& json) {
     return NoiseScheduleConfig::from_json(ConfigReader(json, "scheduler_config.json"));
 }
 
-/// The sample of diffusers' scheduler tests: a ramp, [4, 3, 8, 8].
-at::Tensor ramp_sample() {
-    return at::arange(768, at::TensorOptions().dtype(at::kFloat)).reshape({3, 8, 8, 4}).div(768).permute({3, 0, 1, 2});
-}
-
-at::Tensor reversed_ramp() {
-    return at::arange(768, at::TensorOptions().dtype(at::kFloat))
-        .flip(0)
-        .reshape({3, 8, 8, 4})
-        .div(768)
-        .permute({3, 0, 1, 2});
-}
-
-double absolute_sum(const at::Tensor& sample) {
-    return sample.abs().sum(at::kDouble).item<double>();
-}
-
 struct LoopSettings {
     std::int64_t steps = 10;
     std::optional<std::int64_t> begin;
@@ -51,13 +35,13 @@ struct LoopSettings {
 std::vector<at::Tensor> run_loop(const NoiseScheduleConfig& config, const LoopSettings& settings) {
     EulerDiscreteScheduler scheduler(config);
     scheduler.set_timesteps(settings.steps);
-    at::Tensor sample = ramp_sample();
+    at::Tensor sample = test::ramp_sample();
     if (settings.scaled) {
         sample = sample * scheduler.init_noise_sigma();
     }
     scheduler.set_begin_index(settings.begin.value_or(0));
     if (settings.begin) {
-        sample = scheduler.add_noise(sample, reversed_ramp());
+        sample = scheduler.add_noise(sample, test::reversed_ramp());
     }
     std::vector<at::Tensor> states{sample};
     for (std::int64_t index = settings.begin.value_or(0); index < settings.steps; ++index) {
@@ -122,7 +106,7 @@ private Q_SLOTS:
             const auto corners = loop.at("corners").get<std::vector<std::vector<float>>>();
             QCOMPARE(states.size(), sums.size());
             for (std::size_t index = 0; index < states.size(); ++index) {
-                const double difference = std::abs(absolute_sum(states[index]) - sums[index]) / sums[index];
+                const double difference = std::abs(test::absolute_sum(states[index]) - sums[index]) / sums[index];
                 worst = std::max(worst, difference);
                 QVERIFY2(difference <= 2e-6, loop.at("config").dump().c_str());
                 const at::Tensor corner = states[index][-1][-1].slice(0, -3).slice(1, -3).reshape({9});
@@ -134,11 +118,11 @@ private Q_SLOTS:
 
     /// The sums of diffusers' own tests (spec 10.4).
     void sumsOfTheReferenceTests() {
-        QVERIFY(std::abs(absolute_sum(run_loop(linspace_1100(), {}).back()) - 10.0807) < 1e-3);
-        QVERIFY(std::abs(absolute_sum(run_loop(linspace_1100(), {.begin = 8}).back()) - 57062.9297) < 1e-1);
+        QVERIFY(std::abs(test::absolute_sum(run_loop(linspace_1100(), {}).back()) - 10.0807) < 1e-3);
+        QVERIFY(std::abs(test::absolute_sum(run_loop(linspace_1100(), {.begin = 8}).back()) - 57062.9297) < 1e-1);
         NoiseScheduleConfig karras = linspace_1100();
         karras.use_karras_sigmas = true;
-        QVERIFY(std::abs(absolute_sum(run_loop(karras, {}).back()) - 124.5230) < 1e-2);
+        QVERIFY(std::abs(test::absolute_sum(run_loop(karras, {}).back()) - 124.5230) < 1e-2);
     }
 
     void karrasRampIsThatOfTheReference() {
@@ -157,12 +141,12 @@ private Q_SLOTS:
         EulerDiscreteScheduler scheduler(NoiseScheduleConfig::sdxl());
         scheduler.set_timesteps(50);
         scheduler.set_begin_index(35);
-        const at::Tensor noise = reversed_ramp();
-        at::Tensor sample = scheduler.add_noise(ramp_sample(), noise);
+        const at::Tensor noise = test::reversed_ramp();
+        at::Tensor sample = scheduler.add_noise(test::ramp_sample(), noise);
         for (int index = 35; index < 50; ++index) {
             sample = scheduler.step(noise, sample, {}).sample;
         }
-        QVERIFY(at::allclose(sample, ramp_sample(), 0.0, 1e-5));
+        QVERIFY(at::allclose(sample, test::ramp_sample(), 0.0, 1e-5));
     }
 
     void refusesWhatItDoesNotKnow_data() {

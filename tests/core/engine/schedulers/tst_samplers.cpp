@@ -4,6 +4,7 @@
 #include "core/common/error.h"
 #include "core/engine/pipelines/latents.h"
 #include "core/engine/schedulers/make_scheduler.h"
+#include "tests/core/engine/schedulers/scheduler_fixtures.h"
 #include "tests/core/engine/support/engine_fixtures.h"
 
 #include <ATen/ATen.h>
@@ -40,23 +41,6 @@ std::unique_ptr<Scheduler> scheduler_of(const nlohmann::json& row, const nlohman
                           row.value("eta", 0.0));
 }
 
-/// The sample of diffusers' scheduler tests: a ramp, [4, 3, 8, 8].
-at::Tensor ramp_sample() {
-    return at::arange(768, at::TensorOptions().dtype(at::kFloat)).reshape({3, 8, 8, 4}).div(768).permute({3, 0, 1, 2});
-}
-
-at::Tensor reversed_ramp() {
-    return at::arange(768, at::TensorOptions().dtype(at::kFloat))
-        .flip(0)
-        .reshape({3, 8, 8, 4})
-        .div(768)
-        .permute({3, 0, 1, 2});
-}
-
-double absolute_sum(const at::Tensor& sample) {
-    return sample.abs().sum(at::kDouble).item<double>();
-}
-
 /// The stand-in for a model: its answer depends on what it is shown and when.
 at::Tensor answer(const at::Tensor& shown, const at::Tensor& timestep) {
     return shown * timestep / (timestep + 1);
@@ -69,8 +53,8 @@ std::vector<at::Tensor> run_loop(const nlohmann::json& row) {
     const bool starts_within = !row.at("begin").is_null();
     const std::int64_t begin = starts_within ? row.at("begin").get<std::int64_t>() : 0;
     scheduler->set_begin_index(begin);
-    at::Tensor sample = starts_within ? scheduler->add_noise(ramp_sample(), reversed_ramp())
-                                      : ramp_sample() * scheduler->init_noise_sigma();
+    at::Tensor sample = starts_within ? scheduler->add_noise(test::ramp_sample(), test::reversed_ramp())
+                                      : test::ramp_sample() * scheduler->init_noise_sigma();
     const StepNoise noise{.generator = make_generator(0)};
     std::vector<at::Tensor> states{sample};
     for (std::int64_t index = begin; index < scheduler->timesteps().numel(); ++index) {
@@ -134,7 +118,7 @@ private Q_SLOTS:
             QVERIFY2(states.size() == sums.size(), label_of(row).c_str());
             for (std::size_t index = 0; index < states.size(); ++index) {
                 const double difference =
-                    std::abs(absolute_sum(states[index]) - sums[index]) / std::max(sums[index], 1.0);
+                    std::abs(test::absolute_sum(states[index]) - sums[index]) / std::max(sums[index], 1.0);
                 double& most = worst[row.at("sampler").get<std::string>()];
                 most = std::max(most, difference);
                 QVERIFY2(difference <= 5e-6, (label_of(row) + " at " + std::to_string(index)).c_str());
@@ -154,15 +138,15 @@ private Q_SLOTS:
         for (const nlohmann::json& row : recorded().at("upstream")) {
             const std::unique_ptr<Scheduler> scheduler = scheduler_of(row, row.at("config"));
             scheduler->set_timesteps(10);
-            at::Tensor sample = ramp_sample() * scheduler->init_noise_sigma();
+            at::Tensor sample = test::ramp_sample() * scheduler->init_noise_sigma();
             const StepNoise noise{.generator = make_generator(0)};
             for (std::int64_t index = 0; index < scheduler->timesteps().numel(); ++index) {
                 sample = scheduler->scale_model_input(sample);
                 sample = scheduler->step(answer(sample, scheduler->timesteps()[index]), sample, noise).sample;
             }
             const double expected = row.at("absolute_sum").get<double>();
-            const std::string label = row.dump() + " found " + std::to_string(absolute_sum(sample));
-            QVERIFY2(std::abs(absolute_sum(sample) - expected) <= 1e-5 * std::max(1.0, expected), label.c_str());
+            const std::string label = row.dump() + " found " + std::to_string(test::absolute_sum(sample));
+            QVERIFY2(std::abs(test::absolute_sum(sample) - expected) <= 1e-5 * std::max(1.0, expected), label.c_str());
         }
     }
 
@@ -184,12 +168,12 @@ private Q_SLOTS:
         scheduler->set_timesteps(50);
         const std::int64_t begin = 35 * scheduler->order();
         scheduler->set_begin_index(begin);
-        const at::Tensor noise = reversed_ramp();
-        at::Tensor sample = scheduler->add_noise(ramp_sample(), noise);
+        const at::Tensor noise = test::reversed_ramp();
+        at::Tensor sample = scheduler->add_noise(test::ramp_sample(), noise);
         for (std::int64_t index = begin; index < scheduler->timesteps().numel(); ++index) {
             sample = scheduler->step(noise, sample, {}).sample;
         }
-        QVERIFY(at::allclose(sample, ramp_sample(), 0.0, 1e-5));
+        QVERIFY(at::allclose(sample, test::ramp_sample(), 0.0, 1e-5));
     }
 
     /// The count that is shown before a run is that of the engine, whatever the sampler.
