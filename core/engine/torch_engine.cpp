@@ -98,6 +98,8 @@ void check_request(const RefineRequest& request) {
     require(settings.eta >= 0.0 && settings.eta <= 1.0, "eta", "0 to 1");
     require(is_fraction(settings.handoff), "switch", "a number strictly between 0 and 1");
     require(settings.prompt_syntax == PromptSyntax::Plain, "prompt-syntax", "plain");
+    require(settings.vae.empty(), "vae", "the model's own autoencoder");
+    require(settings.loras.empty(), "lora", "no LoRA");
     require(request.source != nullptr || !request.latents.empty() || settings.generate, "source",
             "a picture, or latents");
     require(!settings.generate || (request.source == nullptr && request.latents.empty()), "source",

@@ -236,7 +236,7 @@ private Q_SLOTS:
     void refusesWrongRequests_data() {
         QTest::addColumn<QByteArray>("what");
         for (const char* what :
-             {"no source", "steps", "strength", "keep detail", "start", "end before start", "eta", "fp16", "model"}) {
+             {"no source", "steps", "strength", "keep detail", "start", "end before start", "eta", "vae", "lora", "fp16", "model"}) {
             QTest::newRow(what) << QByteArray(what);
         }
     }
@@ -261,6 +261,10 @@ private Q_SLOTS:
             request.settings.denoising_end = 0.7;
         } else if (what == "eta") {
             request.settings.eta = 1.5;
+        } else if (what == "vae") {
+            request.settings.vae = test::data_folder() / "models";
+        } else if (what == "lora") {
+            request.settings.loras.push_back({test::data_folder() / "lora.safetensors", 1.0});
         } else if (what == "fp16") {
             request.compute.dtype = ComputeDtype::Fp16;
         } else {
