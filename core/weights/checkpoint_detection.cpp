@@ -217,7 +217,7 @@ void detect_single_file(const SafetensorsHeader& header, CheckpointInfo& checkpo
     }
     const bool is_sdxl = checkpoint.family == ModelFamily::SdxlRefiner || checkpoint.family == ModelFamily::SdxlBase;
     checkpoint.unusable_reason =
-        what + (is_sdxl ? " in a single file, which a later version will read; " : "; ") + what_would_fit();
+        what + (is_sdxl ? " in a single file, which is not read; " : "; ") + what_would_fit();
     count_components(tensors, checkpoint);
 }
 

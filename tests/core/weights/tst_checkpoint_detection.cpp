@@ -67,7 +67,7 @@ private Q_SLOTS:
             QTest::newRow(name) << static_cast<int>(family) << QByteArray(words);
         };
         row("refiner", ModelFamily::SdxlRefiner,
-            "is an SDXL refiner model in a single file, which a later version will read", refinerShapes());
+            "is an SDXL refiner model in a single file, which is not read", refinerShapes());
         Shapes nested = refinerShapes();
         for (auto& [name, shape] : nested) {
             name.insert(0, "state_dict.");
