@@ -38,7 +38,7 @@ struct CheckpointInfo {
     bool usable = false;          ///< `refine` can run it
     std::string unusable_reason;  ///< English; what it is and what would fit
     std::string details;          ///< English; of a LoRA or VAE: names, rank, what it is for
-    std::string note;             ///< burnish.json's `note`: shown in the window ("random weights ...")
+    std::string note;             ///< burnish.json's `note`: what it is for, in a sentence
     std::string license;          ///< burnish.json's `license`
 };
 
