@@ -21,7 +21,8 @@
 namespace {
 
 bool hasDisplay() {
-    return std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr || std::getenv("QT_QPA_PLATFORM") != nullptr;
+    return std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr ||
+           std::getenv("QT_QPA_PLATFORM") != nullptr;
 }
 
 void openWhatWasAsked(burnish::ui::MainWindow& window, const burnish::WindowOptions& options) {
@@ -60,7 +61,8 @@ int main(int argc, char** argv) {
     burnish::ui::MainWindow window(settings, &theme, burnish::ui::JobEnvironment::ofThisProgram());
     QObject::connect(&window, &burnish::ui::MainWindow::firstPaint, &window, [&] {
         if (qEnvironmentVariableIsSet("BURNISH_TIMING")) {
-            std::fprintf(stderr, "burnish: window usable after %lld ms\n", static_cast<long long>(sinceStart.elapsed()));
+            std::fprintf(stderr, "burnish: window usable after %lld ms\n",
+                         static_cast<long long>(sinceStart.elapsed()));
         }
     });
     window.show();

@@ -176,19 +176,22 @@ From a script:
 std::string window_page(std::string_view date) {
     std::string text = head("burnish", date, "refine pictures with the SDXL refiner, by hand and by eye");
     text += section("SYNOPSIS", ".B burnish\n.RI [ FILE \\|.\\|.\\|.]\n.br\n.B burnish \\-\\-edit\n.I FILE\n");
-    text += section("DESCRIPTION",
-                    "Opens a window on\n.IR FILE ,\nor an empty one; several files wait and are opened one after the other. Say "
-                    "what the picture shows, set the strength, refine, compare before and after, save. Everything is computed "
-                    "on this machine.\n.PP\nOn a machine without a display use\n.BR burnish\\-cli (1).\n");
+    text += section(
+        "DESCRIPTION",
+        "Opens a window on\n.IR FILE ,\nor an empty one; several files wait and are opened one after the other. Say "
+        "what the picture shows, set the strength, refine, compare before and after, save. Everything is computed "
+        "on this machine.\n.PP\nOn a machine without a display use\n.BR burnish\\-cli (1).\n");
     std::string list;
     for (const WindowOption& option : window_option_table())
         list += entry(option.name, option.value, option.help);
-    list += ".PP\nOptions of Qt are accepted as well, among them\n.BR \\-platform ,\n.B \\-style\nand\n.BR \\-reverse .\n";
+    list +=
+        ".PP\nOptions of Qt are accepted as well, among them\n.BR \\-platform ,\n.B \\-style\nand\n.BR \\-reverse .\n";
     text += section("OPTIONS", list);
     text += section("EXTERNAL EDITOR", kEditors);
-    text += section("EXIT STATUS", ".TP\n.B 0\nThe window was closed; with\n.B \\-\\-edit\nonly after FILE was written.\n.TP\n"
-                                   ".B 1\nThere is no display; or, with\n.BR \\-\\-edit ,\nthe window was closed without "
-                                   "saving.\n.TP\n.B 2\nWrong usage.\n.TP\n.B 3\nThe file to edit cannot be read.\n");
+    text += section("EXIT STATUS",
+                    ".TP\n.B 0\nThe window was closed; with\n.B \\-\\-edit\nonly after FILE was written.\n.TP\n"
+                    ".B 1\nThere is no display; or, with\n.BR \\-\\-edit ,\nthe window was closed without "
+                    "saving.\n.TP\n.B 2\nWrong usage.\n.TP\n.B 3\nThe file to edit cannot be read.\n");
     text += section("FILES", kFiles);
     return text + section("SEE ALSO", ".BR burnish\\-cli (1)\n");
 }
@@ -201,10 +204,11 @@ std::string cli_page(std::string_view date) {
             synopsis += fmt::format("{}{} {} {} [{}]\n", synopsis.empty() ? "" : ".br\n", bold("burnish-cli"),
                                     bold(command.name), italic(command.arguments), italic("OPTION"));
     text += section("SYNOPSIS", synopsis);
-    text += section("DESCRIPTION",
-                    "Does in a script what\n.BR burnish (1)\ndoes in a window, with the same engine: one seed gives the same "
-                    "picture in both. Results go to files, facts to standard output, progress and errors (one line each) to "
-                    "standard error. Its texts are English, because scripts read them.\n");
+    text += section(
+        "DESCRIPTION",
+        "Does in a script what\n.BR burnish (1)\ndoes in a window, with the same engine: one seed gives the same "
+        "picture in both. Results go to files, facts to standard output, progress and errors (one line each) to "
+        "standard error. Its texts are English, because scripts read them.\n");
     text += section("COMMANDS", commands());
     text += section("OPTIONS", options());
     text += section("EXIT STATUS", kExitStatus);

@@ -16,7 +16,8 @@ using cli::OptionSpec;
 using cli::Support;
 
 bool offered(const OptionSpec& option, const CommandSpec& command) {
-    return option.support == Support::Works && command.built && (option.commands & cli::command_bit(command.command)) != 0;
+    return option.support == Support::Works && command.built &&
+           (option.commands & cli::command_bit(command.command)) != 0;
 }
 
 /// The words an option takes; empty: anything, or a file.
@@ -68,7 +69,8 @@ std::string bash_cli() {
         if (option.support != Support::Works || option.value.empty())
             continue;
         const auto words = choices(option);
-        const std::string reply = !words.empty()              ? fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$cur\"))", fmt::join(words, " "))
+        const std::string reply = !words.empty()
+                                      ? fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$cur\"))", fmt::join(words, " "))
                                   : takes_path(option.value) ? "_filedir"
                                                              : "COMPREPLY=()";
         cases += fmt::format("        {}) {}; return ;;\n", fmt::join(names(option.name), "|"), reply);
@@ -131,7 +133,7 @@ std::string zsh_argument(std::string_view name, std::string_view help, std::stri
         text += c == '[' || c == ']' || c == ':' ? std::string("\\") + c : std::string(1, c);
     std::string line = fmt::format("{}[{}]", name, text);
     if (!value.empty()) {
-        const std::string action = !words.empty() ? fmt::format("({})", fmt::join(words, " "))
+        const std::string action = !words.empty()      ? fmt::format("({})", fmt::join(words, " "))
                                    : takes_path(value) ? "_files"
                                                        : "";
         line += fmt::format(":value:{}", action);
@@ -199,12 +201,12 @@ std::string fish_cli() {
             if (!offered(option, command))
                 continue;
             const auto words = choices(option);
-            const std::string value = option.value.empty()   ? ""
-                                      : !words.empty()       ? fmt::format(" -x -a '{}'", fmt::join(words, " "))
+            const std::string value = option.value.empty()       ? ""
+                                      : !words.empty()           ? fmt::format(" -x -a '{}'", fmt::join(words, " "))
                                       : takes_path(option.value) ? " -r -F"
                                                                  : " -x";
-            text += fmt::format("complete -c burnish-cli -n '__fish_seen_subcommand_from {}'{}{} -d '{}'\n", command.name,
-                                fish_names(option.name), value, shell_quoted(option.help));
+            text += fmt::format("complete -c burnish-cli -n '__fish_seen_subcommand_from {}'{}{} -d '{}'\n",
+                                command.name, fish_names(option.name), value, shell_quoted(option.help));
         }
     }
     return text;
@@ -213,8 +215,8 @@ std::string fish_cli() {
 std::string fish_window() {
     std::string text;
     for (const WindowOption& option : window_option_table())
-        text += fmt::format("complete -c burnish{}{} -d '{}'\n", fish_names(option.name), option.value.empty() ? "" : " -r -F",
-                            shell_quoted(option.help));
+        text += fmt::format("complete -c burnish{}{} -d '{}'\n", fish_names(option.name),
+                            option.value.empty() ? "" : " -r -F", shell_quoted(option.help));
     return text;
 }
 

@@ -14,17 +14,18 @@ namespace burnish {
 namespace {
 
 constexpr std::array kWindowOptions{
-    WindowOption{"--edit", "FILE",
-                 "edit FILE for another program: Save writes FILE and closes the window (exit status 0); closing it without "
-                 "saving leaves FILE as it is (1)"},
+    WindowOption{
+        "--edit", "FILE",
+        "edit FILE for another program: Save writes FILE and closes the window (exit status 0); closing it without "
+        "saving leaves FILE as it is (1)"},
     WindowOption{"-h,--help", "", "this text"},
     WindowOption{"--version", "", "the version"},
 };
 
 /// Qt's options that take the next argument.
-constexpr std::array<std::string_view, 12> kQtWithValue{"-platform",  "-platformpluginpath", "-platformtheme", "-plugin",
-                                                        "-style",     "-stylesheet",         "-qwindowgeometry", "-geometry",
-                                                        "-qwindowicon", "-qwindowtitle",     "-display",       "-session"};
+constexpr std::array<std::string_view, 12> kQtWithValue{
+    "-platform",        "-platformpluginpath", "-platformtheme", "-plugin",       "-style",   "-stylesheet",
+    "-qwindowgeometry", "-geometry",           "-qwindowicon",   "-qwindowtitle", "-display", "-session"};
 
 std::string help() {
     std::string text = "Usage: burnish [FILE...]\n"
@@ -34,7 +35,8 @@ std::string help() {
         std::string name(option.name);
         if (const auto comma = name.find(','); comma != std::string::npos)
             name.replace(comma, 1, ", ");
-        text += fmt::format("  {:<16}{}\n", option.value.empty() ? name : fmt::format("{} {}", name, option.value), option.help);
+        text += fmt::format("  {:<16}{}\n", option.value.empty() ? name : fmt::format("{} {}", name, option.value),
+                            option.help);
     }
     return text + "\nWithout a display, use burnish-cli.";
 }

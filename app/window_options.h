@@ -37,8 +37,8 @@ struct WindowCommandLine {
     std::optional<WindowAnswer> answer;  ///< nothing: go on with the window
 };
 
-/// Reads the arguments without the program's name. Qt's own options (one dash: -platform, -style, -reverse, ...) are left
-/// to Qt. `has_display` says whether a window can be opened at all.
+/// Reads the arguments without the program's name. Qt's own options (one dash: -platform, -style, -reverse, ...) are
+/// left to Qt. `has_display` says whether a window can be opened at all.
 WindowCommandLine parse_window_arguments(const std::vector<std::string>& arguments, bool has_display);
 
 }  // namespace burnish

@@ -61,8 +61,8 @@ public:
     QAction* releaseModels;
     QAction* about;
     QAction* highContrast;
-    QActionGroup* themes;   ///< data: int(Theme)
-    QActionGroup* canvases; ///< data: int(CanvasColour)
+    QActionGroup* themes;    ///< data: int(Theme)
+    QActionGroup* canvases;  ///< data: int(CanvasColour)
     QMenu* recentMenu = nullptr;
     QMenu* modelMenu = nullptr;
 

@@ -56,12 +56,8 @@ QString profileName(const Image& image) {
 }  // namespace
 
 MainWindow::MainWindow(Settings& settings, AppTheme* theme, const JobEnvironment& environment, QWidget* parent)
-    : QMainWindow(parent),
-      m_settings(settings),
-      m_theme(theme),
-      m_actions(new Actions(this)),
-      m_document(new RefineDocument(this)),
-      m_runner(new JobRunner(environment, this)),
+    : QMainWindow(parent), m_settings(settings), m_theme(theme), m_actions(new Actions(this)),
+      m_document(new RefineDocument(this)), m_runner(new JobRunner(environment, this)),
       m_io(new PictureIo(environment, this)) {
     RefineSettings initial = m_document->settings();
     initial.prompt = settings.lastPrompt().toStdString();
@@ -72,7 +68,8 @@ MainWindow::MainWindow(Settings& settings, AppTheme* theme, const JobEnvironment
     m_models = new ModelController(*m_document, settings, *m_errorBar, this);
     m_files = new FileController(*m_document, *m_io, *m_runner, settings, *m_errorBar, this);
     m_drags = new DragController(*m_document, *m_io, *m_files, *m_errorBar, this);
-    m_refine = new RefineController(*m_document, *m_runner, *m_models, {*m_panel, *m_status, *m_historyModel, *m_errorBar}, this);
+    m_refine = new RefineController(*m_document, *m_runner, *m_models,
+                                    {*m_panel, *m_status, *m_historyModel, *m_errorBar}, this);
     m_generate = new GenerateController({*m_document, *m_runner, *m_io, *m_models, *m_files, *m_errorBar}, this);
     m_masks = new MaskController({*m_document, *m_io, settings, *m_panel->mask(), *m_canvas, *m_errorBar}, this);
     m_recovery = new RecoveryController(*m_document, *m_io, *m_runner, *m_errorBar, this);
@@ -150,12 +147,13 @@ void MainWindow::tellUnwritableSettings() {
     if (m_settings.sync()) {
         return;
     }
-    m_errorBar->show({.kind = Notice::Kind::Information,
-                      .title = tr("The settings cannot be written"),
-                      .body = tr("Burnish works, but forgets them when it is closed. Results are not kept for a crash: save them."),
-                      .details = m_settings.files().join(QLatin1Char('\n')),
-                      .actions = {},
-                      .topic = QStringLiteral("settings")});
+    m_errorBar->show(
+        {.kind = Notice::Kind::Information,
+         .title = tr("The settings cannot be written"),
+         .body = tr("Burnish works, but forgets them when it is closed. Results are not kept for a crash: save them."),
+         .details = m_settings.files().join(QLatin1Char('\n')),
+         .actions = {},
+         .topic = QStringLiteral("settings")});
 }
 
 void MainWindow::tellDamagedSettings() {
@@ -196,7 +194,8 @@ void MainWindow::showCurrent() {
     }
     view->setBefore(before->display, tr("Before"));
     view->setAfter(afterImage, afterText);
-    m_history->setCurrent(m_watchingRun && m_refine->runningId() != 0 ? m_refine->runningId() : m_document->currentId());
+    m_history->setCurrent(m_watchingRun && m_refine->runningId() != 0 ? m_refine->runningId()
+                                                                      : m_document->currentId());
 }
 
 void MainWindow::showHistory(quint64 id) {
@@ -252,8 +251,9 @@ void MainWindow::updateActions() {
     }
     m_actions->undo->setEnabled(m_document->undoStack()->canUndo());
     m_actions->redo->setEnabled(m_document->undoStack()->canRedo());
-    for (QAction* action : {m_actions->wipe, m_actions->flip, m_actions->rotateWipe, m_actions->showSource, m_actions->zoomIn,
-                            m_actions->zoomOut, m_actions->zoomFit, m_actions->zoomActual, m_actions->zoomDouble}) {
+    for (QAction* action :
+         {m_actions->wipe, m_actions->flip, m_actions->rotateWipe, m_actions->showSource, m_actions->zoomIn,
+          m_actions->zoomOut, m_actions->zoomFit, m_actions->zoomActual, m_actions->zoomDouble}) {
         action->setEnabled(source);
     }
     m_modes->setEnabled(source);
@@ -292,7 +292,8 @@ void MainWindow::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange && m_actions != nullptr) {
         m_actions->highContrast->setChecked(tokensFor(palette()).strong);
     }
-    if (event->type() == QEvent::ActivationChange && m_document != nullptr && !isActiveWindow() && m_canvas != nullptr) {
+    if (event->type() == QEvent::ActivationChange && m_document != nullptr && !isActiveWindow() &&
+        m_canvas != nullptr) {
         m_canvas->view()->setSourceHeld(false);
         m_actions->showSource->setChecked(false);
     }

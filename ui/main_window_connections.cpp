@@ -242,7 +242,8 @@ void MainWindow::fillModels() {
     bool listed = false;
     const auto add = [&](const CheckpointInfo& info) {
         //: a model's name, and what it is: "SDXL refiner", "SDXL base"
-        QAction* action = menu->addAction(tr("%1 · %2").arg(QString::fromStdString(info.name), QString::fromStdString(family_name(info.family))));
+        QAction* action = menu->addAction(
+            tr("%1 · %2").arg(QString::fromStdString(info.name), QString::fromStdString(family_name(info.family))));
         action->setCheckable(true);
         action->setChecked(current && current->path == info.path);
         action->setToolTip(toQString(info.path));

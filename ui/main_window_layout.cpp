@@ -20,9 +20,9 @@
 #include <QBoxLayout>
 #include <QMenuBar>
 #include <QPainter>
-#include <QSplitter>
 #include <QPushButton>
 #include <QScreen>
+#include <QSplitter>
 #include <QToolButton>
 
 namespace burnish::ui {
@@ -141,7 +141,9 @@ void MainWindow::restoreLayout() {
     const QSize room = roomOnScreen(*this);
     resize(QSize(1440, 900).boundedTo(room).expandedTo(minimumSize()));
     restoreGeometry(m_settings.windowGeometry());
-    const auto width = [this](int remembered, int usual) { return remembered > 0 ? remembered : scaled(usual, font()); };
+    const auto width = [this](int remembered, int usual) {
+        return remembered > 0 ? remembered : scaled(usual, font());
+    };
     const int left = width(m_settings.historyWidth(), kHistoryWidth);
     const int right = width(m_settings.panelWidth(), kPanelWidth);
     m_splitter->setSizes({left, std::max(320, QWidget::width() - left - right), right});

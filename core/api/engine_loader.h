@@ -9,9 +9,10 @@
 
 namespace burnish {
 
-/// Sets what libtorch's thread pool reads of the environment when the engine library is opened: its threads are to sleep, not spin, while they
-/// wait for each other, or a busy machine makes every operator wait for a time slice (loading was eight times slower). A value that
-/// the user has set stays. Called first thing in `main`, before there are threads.
+/// Sets what libtorch's thread pool reads of the environment when the engine library is opened: its threads are to
+/// sleep, not spin, while they wait for each other, or a busy machine makes every operator wait for a time slice
+/// (loading was eight times slower). A value that the user has set stays. Called first thing in `main`, before there
+/// are threads.
 void prepare_environment_for_engine() noexcept;
 
 /// libtorch's kernels are compiled for AVX2; on an older processor they would end the program. Throws

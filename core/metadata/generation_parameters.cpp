@@ -50,7 +50,8 @@ std::string unquoted(std::string_view value) {
     return std::string(value);
 }
 
-/// Reads the line's fields from left to right; what does not look like `key: value` is passed over up to the next comma.
+/// Reads the line's fields from left to right; what does not look like `key: value` is passed over up to the next
+/// comma.
 class FieldReader {
 public:
     explicit FieldReader(std::string_view line) : rest_(line) {}

@@ -10,8 +10,8 @@
 
 namespace burnish {
 
-/// The `parameters` text that AUTOMATIC1111's web UI introduced and most tools read: prompt, negative prompt, and one line of
-/// `Key: value` fields (its `create_infotext` and `parse_generation_parameters`).
+/// The `parameters` text that AUTOMATIC1111's web UI introduced and most tools read: prompt, negative prompt, and one
+/// line of `Key: value` fields (its `create_infotext` and `parse_generation_parameters`).
 struct GenerationParameters {
     std::string prompt;
     std::string negative_prompt;

@@ -14,8 +14,8 @@ namespace burnish {
 
 /// Identity of the picture that a result was made from.
 struct SourceIdentity {
-    std::string file_name;     ///< without folders
-    std::string file_sha256;   ///< empty for a picture that came from the clipboard
+    std::string file_name;    ///< without folders
+    std::string file_sha256;  ///< empty for a picture that came from the clipboard
     std::string pixel_sha256;
 };
 

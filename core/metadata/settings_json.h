@@ -8,8 +8,8 @@
 
 namespace burnish {
 
-/// The settings under the command line's option names with underscores (`guidance_rescale`, `denoising_start`). What was left out
-/// is left out here too; the model's folder is not part of it.
+/// The settings under the command line's option names with underscores (`guidance_rescale`, `denoising_start`). What
+/// was left out is left out here too; the model's folder is not part of it.
 nlohmann::json settings_to_json(const RefineSettings& settings);
 
 /// Lays the known keys of `json` over `settings`; unknown keys are ignored. Throws std::invalid_argument naming the key

@@ -37,10 +37,10 @@ bool can_hold_watermark(const Image& image) noexcept;
 /// samples the high byte, as its usual reader sees them. Empty for a picture that is too small.
 std::optional<WatermarkReading> read_watermark(const Image& image);
 
-/// The picture with the mark, the same layout, profile and alpha. 16-bit and float samples are moved by whole 8-bit levels.
-/// `Reference`: what the library's encoder makes of the 8-bit picture, rounded, its faults included. `Verified`: the
-/// same message with the smallest change that the unchanged decoder reads; no sample moves by more than 8 levels.
-/// Empty where nothing is written: the picture is too small or grey, or the method is `None`.
+/// The picture with the mark, the same layout, profile and alpha. 16-bit and float samples are moved by whole 8-bit
+/// levels. `Reference`: what the library's encoder makes of the 8-bit picture, rounded, its faults included.
+/// `Verified`: the same message with the smallest change that the unchanged decoder reads; no sample moves by more than
+/// 8 levels. Empty where nothing is written: the picture is too small or grey, or the method is `None`.
 std::optional<Image> with_watermark(const Image& image, Watermark method);
 
 /// "present", "likely", "unclear", "absent".

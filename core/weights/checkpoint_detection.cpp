@@ -216,8 +216,7 @@ void detect_single_file(const SafetensorsHeader& header, CheckpointInfo& checkpo
         what = name_part_of_model(tensors, checkpoint.family);
     }
     const bool is_sdxl = checkpoint.family == ModelFamily::SdxlRefiner || checkpoint.family == ModelFamily::SdxlBase;
-    checkpoint.unusable_reason =
-        what + (is_sdxl ? " in a single file, which is not read; " : "; ") + what_would_fit();
+    checkpoint.unusable_reason = what + (is_sdxl ? " in a single file, which is not read; " : "; ") + what_would_fit();
     count_components(tensors, checkpoint);
 }
 

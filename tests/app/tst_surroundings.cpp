@@ -24,7 +24,8 @@ private Q_SLOTS:
         m_environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
         m_environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), m_folder->path());
         QVERIFY(QDir().mkpath(m_folder->filePath(QStringLiteral("home"))));
-        QVERIFY(QFile::copy(QStringLiteral(BURNISH_RESOURCES "/samples/astronaut.jpg"), m_folder->filePath(QStringLiteral("a.jpg"))));
+        QVERIFY(QFile::copy(QStringLiteral(BURNISH_RESOURCES "/samples/astronaut.jpg"),
+                            m_folder->filePath(QStringLiteral("a.jpg"))));
     }
 
     void noDisplayIsASentence() {
@@ -59,14 +60,13 @@ private Q_SLOTS:
 
     void fullDiskKeepsTheOldFileAndSaysSo() {
         // A file system of its own with room for half of the result.
-        const QByteArray script =
-            "mkdir full && mount -t tmpfs -o size=192k tmpfs full || exit 77\n"
-            "printf 'the old file' >full/out.png\n"
-            "\"$0\" refine a.jpg -o full/out.png --steps 2 --seed 1 --quiet; status=$?\n"
-            "cat full/out.png; ls -A full | grep -v '^out.png$'; exit $status\n";
-        const Run run = start(QStringLiteral("unshare"), {QStringLiteral("--map-root-user"), QStringLiteral("--mount"),
-                                                          QStringLiteral("sh"), QStringLiteral("-c"), QString::fromLatin1(script),
-                                                          program("BURNISH_CLI")});
+        const QByteArray script = "mkdir full && mount -t tmpfs -o size=192k tmpfs full || exit 77\n"
+                                  "printf 'the old file' >full/out.png\n"
+                                  "\"$0\" refine a.jpg -o full/out.png --steps 2 --seed 1 --quiet; status=$?\n"
+                                  "cat full/out.png; ls -A full | grep -v '^out.png$'; exit $status\n";
+        const Run run = start(QStringLiteral("unshare"),
+                              {QStringLiteral("--map-root-user"), QStringLiteral("--mount"), QStringLiteral("sh"),
+                               QStringLiteral("-c"), QString::fromLatin1(script), program("BURNISH_CLI")});
         if (run.status == 77 || run.err.contains("unshare failed")) {
             QSKIP("this machine lets nobody mount a file system of their own");
         }
@@ -79,7 +79,8 @@ private Q_SLOTS:
     void nothingButXdgFoldersInTheHome() {
         QVERIFY2(windowComesUp(), m_last.constData());
         QCOMPARE(refine(m_folder->filePath(QStringLiteral("out.png"))).status, 0);
-        QStringList found = QDir(m_folder->filePath(QStringLiteral("home"))).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+        QStringList found = QDir(m_folder->filePath(QStringLiteral("home")))
+                                .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
         for (const char* allowed : {".config", ".local", ".cache"}) {
             found.removeAll(QString::fromLatin1(allowed));
         }
@@ -113,8 +114,9 @@ private:
         return start(program("BURNISH_WINDOW"), arguments);
     }
     Run refine(const QString& output) {
-        return start(program("BURNISH_CLI"), {QStringLiteral("refine"), QStringLiteral("a.jpg"), QStringLiteral("-o"), output,
-                                              QStringLiteral("--steps"), QStringLiteral("2"), QStringLiteral("--quiet")});
+        return start(program("BURNISH_CLI"),
+                     {QStringLiteral("refine"), QStringLiteral("a.jpg"), QStringLiteral("-o"), output,
+                      QStringLiteral("--steps"), QStringLiteral("2"), QStringLiteral("--quiet")});
     }
     /// Whether the window paints, answers, and is still there a second later.
     bool windowComesUp() {
@@ -127,7 +129,8 @@ private:
         QElapsedTimer clock;
         clock.start();
         m_last.clear();
-        while (!m_last.contains("window usable") && clock.elapsed() < 60000 && process.state() != QProcess::NotRunning) {
+        while (!m_last.contains("window usable") && clock.elapsed() < 60000 &&
+               process.state() != QProcess::NotRunning) {
             process.waitForReadyRead(200);
             m_last += process.readAll();
         }

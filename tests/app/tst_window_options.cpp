@@ -35,10 +35,13 @@ private Q_SLOTS:
         QTest::newRow("one file") << QStringList{QStringLiteral("--edit"), QStringLiteral("a.png")} << 0;
         QTest::newRow("with an equals sign") << QStringList{QStringLiteral("--edit=a.png")} << 0;
         QTest::newRow("no file") << QStringList{QStringLiteral("--edit")} << 2;
-        QTest::newRow("two files") << QStringList{QStringLiteral("--edit"), QStringLiteral("a.png"), QStringLiteral("a.png")} << 2;
+        QTest::newRow("two files") << QStringList{QStringLiteral("--edit"), QStringLiteral("a.png"),
+                                                  QStringLiteral("a.png")}
+                                   << 2;
         QTest::newRow("a missing file") << QStringList{QStringLiteral("--edit"), QStringLiteral("b.png")} << 3;
         QTest::newRow("a folder") << QStringList{QStringLiteral("--edit"), QStringLiteral(".")} << 3;
-        QTest::newRow("a format that is not written") << QStringList{QStringLiteral("--edit"), QStringLiteral("a.xcf")} << 2;
+        QTest::newRow("a format that is not written")
+            << QStringList{QStringLiteral("--edit"), QStringLiteral("a.xcf")} << 2;
         QTest::newRow("an unknown option") << QStringList{QStringLiteral("--frobnicate")} << 2;
     }
     void editTakesOneFileThatCanBeWrittenBack() {
@@ -83,7 +86,9 @@ private Q_SLOTS:
 
 private:
     QString path(const char* name) const { return m_folder->filePath(QString::fromLatin1(name)); }
-    static WindowCommandLine parse(const std::vector<std::string>& arguments) { return parse_window_arguments(arguments, true); }
+    static WindowCommandLine parse(const std::vector<std::string>& arguments) {
+        return parse_window_arguments(arguments, true);
+    }
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };

@@ -8,8 +8,8 @@
 
 namespace burnish::test {
 
-/// A language that nobody speaks: every text in brackets, accented, and a third longer. What is left without brackets was
-/// never offered for translation; what is cut off has no room for German or Finnish.
+/// A language that nobody speaks: every text in brackets, accented, and a third longer. What is left without brackets
+/// was never offered for translation; what is cut off has no room for German or Finnish.
 class PseudoLanguage final : public QTranslator {
 public:
     QString translate(const char* /*context*/, const char* source, const char* /*comment*/, int /*n*/) const override {
@@ -17,7 +17,8 @@ public:
         QString accented;
         bool placeholder = false;
         for (const QChar c : text) {
-            placeholder = c == QLatin1Char('%') || (placeholder && (c.isDigit() || c == QLatin1Char('n') || c == QLatin1Char('L')));
+            placeholder = c == QLatin1Char('%') ||
+                          (placeholder && (c.isDigit() || c == QLatin1Char('n') || c == QLatin1Char('L')));
             static const QString plain = QStringLiteral("aeiouAEIOUcn");
             static const QString marked = QStringLiteral("àéïöúÀÉÏÖÚçñ");
             const auto at = plain.indexOf(c);

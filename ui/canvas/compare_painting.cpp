@@ -31,10 +31,14 @@ QImage checkerTile(double ratio) {
 
 QColor CompareView::canvas() const {
     switch (m_colour) {
-        case CanvasColour::Dark: return darkTokens().canvas;
-        case CanvasColour::MidGrey: return {0x77, 0x77, 0x77};
-        case CanvasColour::Light: return lightTokens().canvas;
-        case CanvasColour::Theme: break;
+    case CanvasColour::Dark:
+        return darkTokens().canvas;
+    case CanvasColour::MidGrey:
+        return {0x77, 0x77, 0x77};
+    case CanvasColour::Light:
+        return lightTokens().canvas;
+    case CanvasColour::Theme:
+        break;
     }
     return tokensFor(palette()).canvas;
 }
@@ -98,11 +102,14 @@ void CompareView::paintDivider(QPainter& painter) const {
     const double ratio = devicePixelRatioF();
     const QRectF seen(m_transform.visible().topLeft() / ratio, m_transform.visible().size() / ratio);
     const double at = dividerPosition();
-    const QRectF line = m_rotated ? QRectF(seen.left(), at - 1, seen.width(), 2) : QRectF(at - 1, seen.top(), 2, seen.height());
-    painter.fillRect(line.adjusted(m_rotated ? 0 : -0.5, m_rotated ? -0.5 : 0, m_rotated ? 0 : 0.5, m_rotated ? 0.5 : 0),
-                     QColor(0, 0, 0, 110));
-    painter.fillRect(line.adjusted(m_rotated ? 0 : 0.5, m_rotated ? 0.5 : 0, m_rotated ? 0 : -0.5, m_rotated ? -0.5 : 0),
-                     QColor(255, 255, 255, 235));
+    const QRectF line =
+        m_rotated ? QRectF(seen.left(), at - 1, seen.width(), 2) : QRectF(at - 1, seen.top(), 2, seen.height());
+    painter.fillRect(
+        line.adjusted(m_rotated ? 0 : -0.5, m_rotated ? -0.5 : 0, m_rotated ? 0 : 0.5, m_rotated ? 0.5 : 0),
+        QColor(0, 0, 0, 110));
+    painter.fillRect(
+        line.adjusted(m_rotated ? 0 : 0.5, m_rotated ? 0.5 : 0, m_rotated ? 0 : -0.5, m_rotated ? -0.5 : 0),
+        QColor(255, 255, 255, 235));
 
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -134,7 +141,8 @@ void CompareView::paintPills(QPainter& painter) const {
         }
         const double width = metrics.horizontalAdvance(label) + 20;
         const QRectF box(atEnd ? seen.right() - inset - width : seen.left() + inset,
-                         atEnd && m_rotated && isWiping() ? seen.bottom() - inset - height : seen.top() + inset, width, height);
+                         atEnd && m_rotated && isWiping() ? seen.bottom() - inset - height : seen.top() + inset, width,
+                         height);
         painter.save();
         painter.setClipRect(room);
         drawBox(painter, box, QColor(0x1b, 0x1c, 0x1e, 200), Qt::transparent, height / 2);

@@ -5,10 +5,10 @@
 #include "ui/canvas/compare_accessible.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QWheelEvent>
-#include <QApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -16,9 +16,9 @@
 namespace burnish::ui {
 namespace {
 
-constexpr double kMargin = 24.0;    // logical pixels around a fitted picture
-constexpr double kGrab = 12.0;      // logical pixels to each side of the divider
-constexpr int kPyramidFrom = 512;   // smaller pictures need no halved copies
+constexpr double kMargin = 24.0;   // logical pixels around a fitted picture
+constexpr double kGrab = 12.0;     // logical pixels to each side of the divider
+constexpr int kPyramidFrom = 512;  // smaller pictures need no halved copies
 
 }  // namespace
 

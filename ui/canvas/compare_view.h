@@ -44,7 +44,7 @@ public:
     double zoom() const { return m_transform.scale(); }
     bool isFit() const { return m_transform.isFit(); }
     void zoomFit();
-    void zoomTo(double scale);     ///< around the middle of the view
+    void zoomTo(double scale);  ///< around the middle of the view
     void zoomBy(double factor);
     void setCanvasColour(CanvasColour colour);
     bool isFocusedByMouse() const { return m_focusedByMouse; }

@@ -43,12 +43,17 @@ void ImagePyramid::draw(QPainter& painter, const QRectF& target, const QRectF& c
     const double perX = image.width() / target.width();
     const double perY = image.height() / target.height();
     // Whole picture pixels, so that both halves sample at the same places whatever is clipped.
-    const int left = std::clamp(static_cast<int>(std::floor((wanted.left() - target.left()) * perX)) - 1, 0, image.width());
-    const int top = std::clamp(static_cast<int>(std::floor((wanted.top() - target.top()) * perY)) - 1, 0, image.height());
-    const int right = std::clamp(static_cast<int>(std::ceil((wanted.right() - target.left()) * perX)) + 1, 0, image.width());
-    const int bottom = std::clamp(static_cast<int>(std::ceil((wanted.bottom() - target.top()) * perY)) + 1, 0, image.height());
+    const int left =
+        std::clamp(static_cast<int>(std::floor((wanted.left() - target.left()) * perX)) - 1, 0, image.width());
+    const int top =
+        std::clamp(static_cast<int>(std::floor((wanted.top() - target.top()) * perY)) - 1, 0, image.height());
+    const int right =
+        std::clamp(static_cast<int>(std::ceil((wanted.right() - target.left()) * perX)) + 1, 0, image.width());
+    const int bottom =
+        std::clamp(static_cast<int>(std::ceil((wanted.bottom() - target.top()) * perY)) + 1, 0, image.height());
     const QRect source(left, top, right - left, bottom - top);
-    const QRectF placed(target.left() + left / perX, target.top() + top / perY, source.width() / perX, source.height() / perY);
+    const QRectF placed(target.left() + left / perX, target.top() + top / perY, source.width() / perX,
+                        source.height() / perY);
     painter.save();
     painter.setClipRect(wanted, Qt::IntersectClip);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, !squares && std::abs(scale - 1.0) > 1e-9);

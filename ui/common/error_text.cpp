@@ -105,8 +105,9 @@ QString bodyOf(const Error::Parts& parts) {
                                  "place, or free some space.");
     case ErrorCode::EngineUnavailable:
         if (isOldProcessor(parts)) {
-            return ErrorSentence::tr("The engine needs AVX2, which processors have had since about 2013. Pictures can be "
-                                     "opened and compared all the same.");
+            return ErrorSentence::tr(
+                "The engine needs AVX2, which processors have had since about 2013. Pictures can be "
+                "opened and compared all the same.");
         }
         return ErrorSentence::tr("Pictures and results can be opened, compared and saved, but not refined. Details say "
                                  "which library is missing.");

@@ -13,8 +13,8 @@ namespace burnish::ui {
 QStringList shippedLanguages();
 /// What the system's own language calls itself.
 QString systemLanguageName();
-/// Loads Qt's and our catalogues of a language (empty: the system's) and makes its numbers, plurals and reading direction
-/// the application's. Called once, before the first widget.
+/// Loads Qt's and our catalogues of a language (empty: the system's) and makes its numbers, plurals and reading
+/// direction the application's. Called once, before the first widget.
 void installLanguage(QApplication& application, const QString& language);
 
 }  // namespace burnish::ui

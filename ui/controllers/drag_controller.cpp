@@ -20,11 +20,13 @@
 
 namespace burnish::ui {
 
-DragController::DragController(RefineDocument& document, PictureIo& io, FileController& files, ErrorBar& bar, QWidget* window)
+DragController::DragController(RefineDocument& document, PictureIo& io, FileController& files, ErrorBar& bar,
+                               QWidget* window)
     : QObject(window), m_document(document), m_io(io), m_window(window) {
     connect(&io, &PictureIo::dragFileReady, this, [this](quint64 key, const QString& path) {
         m_written[key] = path;
-        const bool wanted = std::exchange(m_awaited, 0) == key && QGuiApplication::mouseButtons().testFlag(Qt::LeftButton);
+        const bool wanted =
+            std::exchange(m_awaited, 0) == key && QGuiApplication::mouseButtons().testFlag(Qt::LeftButton);
         const Picture* picture = m_document.picture(key & 0xffffffff);
         if (wanted && picture != nullptr && keyOf(picture->id) == key) {
             startDrag(*picture, path);
@@ -32,7 +34,8 @@ DragController::DragController(RefineDocument& document, PictureIo& io, FileCont
     });
     connect(&io, &PictureIo::dragFileFailed, this, [this, &files, &bar](quint64 /*key*/, const Error::Parts& parts) {
         m_awaited = 0;
-        bar.show(errorNotice(parts, {{FileController::tr("Save as…"), [&files] { files.saveAs(); }}}, QStringLiteral("save")));
+        bar.show(errorNotice(parts, {{FileController::tr("Save as…"), [&files] { files.saveAs(); }}},
+                             QStringLiteral("save")));
     });
     connect(&document, &RefineDocument::sourceChanged, this, [this] {
         m_written.clear();

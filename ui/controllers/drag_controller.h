@@ -16,9 +16,9 @@ class PictureIo;
 class RefineDocument;
 struct Picture;
 
-/// Drags pictures out of the window into other programs: as a file (the source's own, or a PNG with its recipe) and as the
-/// picture itself. A file that is not there yet is written first; the drag begins then, if the mouse button is still down.
-/// GUI thread.
+/// Drags pictures out of the window into other programs: as a file (the source's own, or a PNG with its recipe) and as
+/// the picture itself. A file that is not there yet is written first; the drag begins then, if the mouse button is
+/// still down. GUI thread.
 class DragController final : public QObject {
     Q_OBJECT
 public:

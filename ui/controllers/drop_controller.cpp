@@ -29,14 +29,24 @@ DropOffer offerForFile(const QString& file, qsizetype count) {
     const QFileInfo facts(file);
     if (facts.isDir()) {
         const bool model = QFileInfo::exists(file + QStringLiteral("/model_index.json"));
-        return model ? DropOffer{DropOffer::Kind::Model, file, {}, DropController::tr("Use the model %1").arg(facts.fileName())}
-                     : DropOffer{DropOffer::Kind::Nothing, {}, {}, DropController::tr("%1 is a folder without a model").arg(facts.fileName())};
+        return model ? DropOffer{DropOffer::Kind::Model,
+                                 file,
+                                 {},
+                                 DropController::tr("Use the model %1").arg(facts.fileName())}
+                     : DropOffer{DropOffer::Kind::Nothing,
+                                 {},
+                                 {},
+                                 DropController::tr("%1 is a folder without a model").arg(facts.fileName())};
     }
     if (!looksLikePicture(file)) {
-        return {DropOffer::Kind::Nothing, {}, {}, DropController::tr("%1 is not a PNG, JPEG, WebP or TIFF picture").arg(facts.fileName())};
+        return {DropOffer::Kind::Nothing,
+                {},
+                {},
+                DropController::tr("%1 is not a PNG, JPEG, WebP or TIFF picture").arg(facts.fileName())};
     }
-    const QString promise = count == 1 ? DropController::tr("Open %1").arg(facts.fileName())
-                                       : DropController::tr("Open %1, the first of %n", nullptr, int(count)).arg(facts.fileName());
+    const QString promise =
+        count == 1 ? DropController::tr("Open %1").arg(facts.fileName())
+                   : DropController::tr("Open %1, the first of %n", nullptr, int(count)).arg(facts.fileName());
     return {.kind = DropOffer::Kind::File, .file = file, .more = {}, .promise = promise};
 }
 
@@ -57,7 +67,10 @@ DropOffer offerFor(const QMimeData& mime) {
         return {DropOffer::Kind::Picture, {}, {}, DropController::tr("Open the picture")};
     }
     if (!urls.isEmpty()) {
-        return {DropOffer::Kind::Nothing, {}, {}, DropController::tr("Burnish does not fetch pictures from the net: save it first")};
+        return {DropOffer::Kind::Nothing,
+                {},
+                {},
+                DropController::tr("Burnish does not fetch pictures from the net: save it first")};
     }
     return {DropOffer::Kind::Nothing, {}, {}, DropController::tr("This is not a picture")};
 }
@@ -69,41 +82,44 @@ DropController::DropController(QWidget* window, CanvasArea& canvas) : QObject(wi
 
 bool DropController::eventFilter(QObject* watched, QEvent* event) {
     switch (event->type()) {
-        case QEvent::DragEnter: {
-            auto* drag = static_cast<QDragEnterEvent*>(event);
-            if (drag->source() != nullptr) {
-                return false;  // our own result on its way out
-            }
-            m_offer = offerFor(*drag->mimeData());
-            m_canvas.showDrag(m_offer.promise, m_offer.accepted());
-            // Accepted even where nothing can be done, so that the reason stays on the screen; the drop is refused.
-            drag->setDropAction(Qt::CopyAction);
-            drag->accept();
-            return true;
+    case QEvent::DragEnter: {
+        auto* drag = static_cast<QDragEnterEvent*>(event);
+        if (drag->source() != nullptr) {
+            return false;  // our own result on its way out
         }
-        case QEvent::DragMove: {
-            auto* drag = static_cast<QDragMoveEvent*>(event);
-            drag->setDropAction(Qt::CopyAction);
-            drag->setAccepted(m_offer.accepted());
-            return true;
+        m_offer = offerFor(*drag->mimeData());
+        m_canvas.showDrag(m_offer.promise, m_offer.accepted());
+        // Accepted even where nothing can be done, so that the reason stays on the screen; the drop is refused.
+        drag->setDropAction(Qt::CopyAction);
+        drag->accept();
+        return true;
+    }
+    case QEvent::DragMove: {
+        auto* drag = static_cast<QDragMoveEvent*>(event);
+        drag->setDropAction(Qt::CopyAction);
+        drag->setAccepted(m_offer.accepted());
+        return true;
+    }
+    case QEvent::DragLeave:
+        m_canvas.hideDrag();
+        return true;
+    case QEvent::Drop: {
+        auto* drop = static_cast<QDropEvent*>(event);
+        m_canvas.hideDrag();
+        m_offer = offerFor(*drop->mimeData());
+        drop->setDropAction(Qt::CopyAction);
+        drop->setAccepted(m_offer.accepted());
+        if (m_offer.kind == DropOffer::Kind::File) {
+            Q_EMIT filesDropped(QStringList{m_offer.file} + m_offer.more);
+        } else if (m_offer.kind == DropOffer::Kind::Model) {
+            Q_EMIT modelDropped(m_offer.file);
+        } else if (m_offer.kind == DropOffer::Kind::Picture) {
+            Q_EMIT pictureDropped(qvariant_cast<QImage>(drop->mimeData()->imageData()));
         }
-        case QEvent::DragLeave: m_canvas.hideDrag(); return true;
-        case QEvent::Drop: {
-            auto* drop = static_cast<QDropEvent*>(event);
-            m_canvas.hideDrag();
-            m_offer = offerFor(*drop->mimeData());
-            drop->setDropAction(Qt::CopyAction);
-            drop->setAccepted(m_offer.accepted());
-            if (m_offer.kind == DropOffer::Kind::File) {
-                Q_EMIT filesDropped(QStringList{m_offer.file} + m_offer.more);
-            } else if (m_offer.kind == DropOffer::Kind::Model) {
-                Q_EMIT modelDropped(m_offer.file);
-            } else if (m_offer.kind == DropOffer::Kind::Picture) {
-                Q_EMIT pictureDropped(qvariant_cast<QImage>(drop->mimeData()->imageData()));
-            }
-            return true;
-        }
-        default: return QObject::eventFilter(watched, event);
+        return true;
+    }
+    default:
+        return QObject::eventFilter(watched, event);
     }
 }
 

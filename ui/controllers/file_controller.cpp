@@ -31,7 +31,9 @@ const QString kSaveTopic = QStringLiteral("save");
 const QString kWaitingTopic = QStringLiteral("waiting");
 
 QString readFilter() {
-    return FileController::tr("Pictures (%1)").arg(QStringLiteral("*.png *.jpg *.jpeg *.webp *.tif *.tiff *.exr *.jxl *.jp2 *.j2k *.bmp *.tga *.gif *.psd *.hdr *.ppm *.pgm *.pnm")) +
+    return FileController::tr("Pictures (%1)")
+               .arg(QStringLiteral("*.png *.jpg *.jpeg *.webp *.tif *.tiff *.exr *.jxl *.jp2 *.j2k *.bmp *.tga *.gif "
+                                   "*.psd *.hdr *.ppm *.pgm *.pnm")) +
            QStringLiteral(";;") + FileController::tr("All files (*)");
 }
 
@@ -48,16 +50,15 @@ QString freeName(const QString& folder, const QString& name) {
 
 }  // namespace
 
-FileController::FileController(RefineDocument& document, PictureIo& io, JobRunner& runner, Settings& settings, ErrorBar& bar,
-                               QWidget* window)
-    : QObject(window), m_document(document), m_io(io), m_runner(runner), m_settings(settings), m_bar(bar), m_window(window) {
+FileController::FileController(RefineDocument& document, PictureIo& io, JobRunner& runner, Settings& settings,
+                               ErrorBar& bar, QWidget* window)
+    : QObject(window), m_document(document), m_io(io), m_runner(runner), m_settings(settings), m_bar(bar),
+      m_window(window) {
     connect(&io, &PictureIo::opened, this, &FileController::onOpened);
     connect(&io, &PictureIo::openFailed, this, &FileController::onOpenFailed);
     connect(&io, &PictureIo::saved, this, &FileController::onSaved);
     connect(&io, &PictureIo::saveFailed, this, &FileController::onSaveFailed);
-    connect(&document, &RefineDocument::sourceChanged, this, [this] {
-        m_savedTo.clear();
-    });
+    connect(&document, &RefineDocument::sourceChanged, this, [this] { m_savedTo.clear(); });
 }
 
 void FileController::openByDialog() {
@@ -124,8 +125,8 @@ void FileController::edit(const QString& file) {
 
 QString FileController::sampleFile() {
     const QDir samples(toQString(shared_data_dir() / "samples"));
-    const QStringList found = samples.entryList({QStringLiteral("*.png"), QStringLiteral("*.jpg"), QStringLiteral("*.jpeg")},
-                                                QDir::Files, QDir::Name);
+    const QStringList found = samples.entryList(
+        {QStringLiteral("*.png"), QStringLiteral("*.jpg"), QStringLiteral("*.jpeg")}, QDir::Files, QDir::Name);
     return found.isEmpty() ? QString() : samples.filePath(found.first());
 }
 
@@ -228,9 +229,10 @@ void FileController::saveAs() {
 }
 
 void FileController::askWhereToSave(quint64 id) {
-    auto* dialog = new QFileDialog(m_window, tr("Save the result"), m_settings.lastSaveFolder(),
-                                   QStringLiteral("PNG (*.png);;JPEG (*.jpg *.jpeg);;WebP (*.webp);;TIFF (*.tif *.tiff);;OpenEXR (*.exr);;JPEG XL "
-                                                  "(*.jxl);;BMP (*.bmp);;TGA (*.tga);;PPM (*.ppm *.pgm *.pnm);;Radiance HDR (*.hdr)"));
+    auto* dialog = new QFileDialog(
+        m_window, tr("Save the result"), m_settings.lastSaveFolder(),
+        QStringLiteral("PNG (*.png);;JPEG (*.jpg *.jpeg);;WebP (*.webp);;TIFF (*.tif *.tiff);;OpenEXR (*.exr);;JPEG XL "
+                       "(*.jxl);;BMP (*.bmp);;TGA (*.tga);;PPM (*.ppm *.pgm *.pnm);;Radiance HDR (*.hdr)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("png"));
@@ -315,7 +317,8 @@ QVector<quint64> FileController::unsaved() const {
 
 void FileController::askAboutEdit(const std::function<void()>& next) {
     auto* box = new QMessageBox(QMessageBox::Question, tr("Unsaved results"),
-                                tr("No result was written to %1.").arg(QFileInfo(m_edited).fileName()), QMessageBox::Cancel, m_window);
+                                tr("No result was written to %1.").arg(QFileInfo(m_edited).fileName()),
+                                QMessageBox::Cancel, m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setInformativeText(tr("Save the one that is shown, or leave the file as it is?"));
     QPushButton* write = box->addButton(tr("&Save and close"), QMessageBox::AcceptRole);
@@ -348,7 +351,8 @@ void FileController::afterUnsaved(const std::function<void()>& next) {
                                 tr("%n result(s) were not saved.", nullptr, static_cast<int>(ids.size())),
                                 QMessageBox::Cancel, m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(many ? tr("Save them all into one folder, or give them up?") : tr("Save it, or give it up?"));
+    box->setInformativeText(many ? tr("Save them all into one folder, or give them up?")
+                                 : tr("Save it, or give it up?"));
     QPushButton* save = box->addButton(many ? tr("&Save all…") : tr("&Save…"), QMessageBox::AcceptRole);
     QPushButton* giveUp = box->addButton(tr("&Give up"), QMessageBox::DestructiveRole);
     box->setDefaultButton(save);

@@ -31,7 +31,8 @@ class Settings;
 class FileController final : public QObject {
     Q_OBJECT
 public:
-    FileController(RefineDocument& document, PictureIo& io, JobRunner& runner, Settings& settings, ErrorBar& bar, QWidget* window);
+    FileController(RefineDocument& document, PictureIo& io, JobRunner& runner, Settings& settings, ErrorBar& bar,
+                   QWidget* window);
 
     void openByDialog();
     /// Opens once unsaved results are taken care of.
@@ -49,7 +50,7 @@ public:
     bool canPaste() const;
     void copy();
 
-    void save();    ///< where it was saved before, else asks
+    void save();  ///< where it was saved before, else asks
     void saveAs();
     bool stripsPrivate() const;
     void setStripsPrivate(bool wanted);
@@ -82,10 +83,10 @@ private:
     ErrorBar& m_bar;
     QWidget* m_window;
     QStringList m_waiting;
-    QString m_edited;                         ///< the file of `edit`; empty: none
-    std::map<quint64, QString> m_savedTo;     ///< of this document
-    std::set<quint64> m_awaited;              ///< saves that the guard started and that have not ended
-    std::function<void()> m_afterSave;        ///< what the guard does once none is awaited
+    QString m_edited;                      ///< the file of `edit`; empty: none
+    std::map<quint64, QString> m_savedTo;  ///< of this document
+    std::set<quint64> m_awaited;           ///< saves that the guard started and that have not ended
+    std::function<void()> m_afterSave;     ///< what the guard does once none is awaited
 };
 
 }  // namespace burnish::ui

@@ -34,7 +34,8 @@ QString freeName(const QString& folder, std::uint64_t seed) {
 
 }  // namespace
 
-GenerateController::GenerateController(Parts parts, QWidget* window) : QObject(window), m_parts(parts), m_window(window) {
+GenerateController::GenerateController(Parts parts, QWidget* window)
+    : QObject(window), m_parts(parts), m_window(window) {
     connect(&parts.runner, &JobRunner::finished, this, &GenerateController::onFinished);
     connect(&parts.io, &PictureIo::saved, this, &GenerateController::onSaved);
     connect(&parts.io, &PictureIo::saveFailed, this, &GenerateController::onSaveFailed);
@@ -116,7 +117,8 @@ void GenerateController::saveElsewhere() {
     connect(chooser, &QFileDialog::fileSelected, this, &GenerateController::save);
     // The picture is in memory only: giving up asks again.
     connect(chooser, &QFileDialog::rejected, this, [this] {
-        onSaveFailed(kGeneratedId, {.code = ErrorCode::WriteFailed, .path = {}, .subject = {}, .found = {}, .expected = {}});
+        onSaveFailed(kGeneratedId,
+                     {.code = ErrorCode::WriteFailed, .path = {}, .subject = {}, .found = {}, .expected = {}});
     });
     chooser->open();
 }

@@ -47,12 +47,17 @@ std::variant<CheckpointInfo, Error::Parts> inspect(const std::filesystem::path& 
     } catch (const Error& error) {
         return error.parts();
     } catch (const std::exception& error) {
-        return Error::Parts{.code = ErrorCode::Internal, .path = model, .subject = {}, .found = error.what(), .expected = {}};
+        return Error::Parts{
+            .code = ErrorCode::Internal, .path = model, .subject = {}, .found = error.what(), .expected = {}};
     }
 }
 
 Error::Parts unusable(const CheckpointInfo& info) {
-    return {.code = ErrorCode::ModelUnsupported, .path = info.path, .subject = {}, .found = info.unusable_reason, .expected = {}};
+    return {.code = ErrorCode::ModelUnsupported,
+            .path = info.path,
+            .subject = {},
+            .found = info.unusable_reason,
+            .expected = {}};
 }
 
 }  // namespace
@@ -107,7 +112,8 @@ void ModelController::tellUnusable(const Error::Parts& parts, bool offersAnother
     m_bar.show(errorNotice(parts, actions, kTopic));
 }
 
-void ModelController::look(const std::filesystem::path& model, const std::function<void(const CheckpointInfo&)>& whenUsable) {
+void ModelController::look(const std::filesystem::path& model,
+                           const std::function<void(const CheckpointInfo&)>& whenUsable) {
     m_pool.start([this, model, whenUsable] {
         const auto answer = inspect(model);
         QMetaObject::invokeMethod(this, [this, answer, whenUsable] {

@@ -20,8 +20,8 @@ class ErrorBar;
 class RefineDocument;
 class Settings;
 
-/// Which model is in use: looks for models, inspects the chosen one off the GUI thread, remembers it, and knows what a run
-/// will take on this machine. GUI thread.
+/// Which model is in use: looks for models, inspects the chosen one off the GUI thread, remembers it, and knows what a
+/// run will take on this machine. GUI thread.
 class ModelController final : public QObject {
     Q_OBJECT
 public:

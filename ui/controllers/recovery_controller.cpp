@@ -13,7 +13,8 @@
 
 namespace burnish::ui {
 
-RecoveryController::RecoveryController(RefineDocument& document, PictureIo& io, JobRunner& runner, ErrorBar& bar, QObject* parent)
+RecoveryController::RecoveryController(RefineDocument& document, PictureIo& io, JobRunner& runner, ErrorBar& bar,
+                                       QObject* parent)
     : QObject(parent), m_document(document), m_io(io), m_runner(runner), m_bar(bar) {
     connect(&io, &PictureIo::recoverableFound, this, &RecoveryController::offer);
     connect(&io, &PictureIo::recovered, this, &RecoveryController::restore);
@@ -46,16 +47,18 @@ void RecoveryController::offer(const RecoverableSessions& found) {
 }
 
 void RecoveryController::offerSession(const RecoverableSession& session) {
-    const QDateTime when = QDateTime::fromString(QString::fromStdString(session.content.created), Qt::ISODate).toLocalTime();
+    const QDateTime when =
+        QDateTime::fromString(QString::fromStdString(session.content.created), Qt::ISODate).toLocalTime();
     const int results = static_cast<int>(session.content.results.size());
-    m_bar.show({.kind = Notice::Kind::Information,
-                .title = tr("Burnish ended early: %n result(s) of %1 are here", nullptr, results)
-                             .arg(QString::fromStdString(session.content.source_name)),
-                .body = tr("From %1. Nothing that was finished is lost.").arg(QLocale().toString(when, QLocale::ShortFormat)),
-                .details = {},
-                .actions = {{tr("Bring back"), [this, session] { bringBack(session); }},
-                            {tr("Give up"), [this, session] { giveUp(session); }}},
-                .topic = {}});
+    m_bar.show(
+        {.kind = Notice::Kind::Information,
+         .title = tr("Burnish ended early: %n result(s) of %1 are here", nullptr, results)
+                      .arg(QString::fromStdString(session.content.source_name)),
+         .body = tr("From %1. Nothing that was finished is lost.").arg(QLocale().toString(when, QLocale::ShortFormat)),
+         .details = {},
+         .actions = {{tr("Bring back"), [this, session] { bringBack(session); }},
+                     {tr("Give up"), [this, session] { giveUp(session); }}},
+         .topic = {}});
 }
 
 void RecoveryController::giveUp(const RecoverableSession& session) {
@@ -66,7 +69,8 @@ void RecoveryController::giveUp(const RecoverableSession& session) {
                              .arg(QString::fromStdString(session.content.source_name)),
                 .body = tr("They go when this window is closed."),
                 .details = {},
-                .actions = {{tr("Undo"), [this, session] {
+                .actions = {{tr("Undo"),
+                             [this, session] {
                                  std::erase_if(m_givenUp, [&](const RecoverableSession& other) {
                                      return other.folder == session.folder;
                                  });

@@ -16,12 +16,13 @@ class PictureIo;
 class RefineDocument;
 struct RecoveredDocument;
 
-/// Offers the sessions of a program that ended early, in the bar, once, after the first paint. What the user gives up goes
-/// when the window closes, not before: until then it can be had back. GUI thread.
+/// Offers the sessions of a program that ended early, in the bar, once, after the first paint. What the user gives up
+/// goes when the window closes, not before: until then it can be had back. GUI thread.
 class RecoveryController final : public QObject {
     Q_OBJECT
 public:
-    RecoveryController(RefineDocument& document, PictureIo& io, JobRunner& runner, ErrorBar& bar, QObject* parent = nullptr);
+    RecoveryController(RefineDocument& document, PictureIo& io, JobRunner& runner, ErrorBar& bar,
+                       QObject* parent = nullptr);
     /// Removes what was given up. The picture thread must still be there.
     ~RecoveryController() override;
 

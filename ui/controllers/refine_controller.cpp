@@ -38,9 +38,8 @@ RefineController::RefineController(RefineDocument& document, JobRunner& runner, 
     connect(&runner, &JobRunner::finished, this, &RefineController::onFinished);
     connect(&runner, &JobRunner::failed, this, &RefineController::onFailed);
     connect(&runner, &JobRunner::cancelled, this, &RefineController::endRun);
-    connect(&runner, &JobRunner::cancelling, this, [this] {
-        QTimer::singleShot(kSayCancellingAfter, this, &RefineController::updateButton);
-    });
+    connect(&runner, &JobRunner::cancelling, this,
+            [this] { QTimer::singleShot(kSayCancellingAfter, this, &RefineController::updateButton); });
     connect(&runner, &JobRunner::sessionFailed, this, [this](const Error::Parts& parts) {
         const ErrorText text = describeError(parts);
         m_views.bar.show({.kind = Notice::Kind::Error,
@@ -184,7 +183,9 @@ void RefineController::endRun() {
 void RefineController::updateButton() {
     RunButton* button = m_views.panel.runButton();
     using State = RunButton::State;
-    button->setState(!m_runner.isRunning() ? State::Refine : m_runner.isCancelling() ? State::Cancelling : State::Cancel);
+    button->setState(!m_runner.isRunning()     ? State::Refine
+                     : m_runner.isCancelling() ? State::Cancelling
+                                               : State::Cancel);
     button->setEnabled(m_runner.isRunning() ? !m_runner.isCancelling() : canRefine());
     Q_EMIT stateChanged();
 }
@@ -202,8 +203,9 @@ void RefineController::updateEstimate() {
     m_views.panel.strength()->setEstimate(seconds, plan ? plan->peak_memory_bytes : 0);
     if (plan) {
         const QString device = QString::fromStdString(plan->compute.device);
-        m_views.panel.more()->setResolved(QStringLiteral("%1 %2").arg(device == QLatin1String("cpu") ? QStringLiteral("CPU") : device,
-                                                                      QString::fromStdString(plan->compute.dtype)));
+        m_views.panel.more()->setResolved(
+            QStringLiteral("%1 %2").arg(device == QLatin1String("cpu") ? QStringLiteral("CPU") : device,
+                                        QString::fromStdString(plan->compute.dtype)));
     }
 }
 

@@ -33,7 +33,8 @@ public:
         HistoryModel& history;
         ErrorBar& bar;
     };
-    RefineController(RefineDocument& document, JobRunner& runner, ModelController& models, Views views, QObject* parent = nullptr);
+    RefineController(RefineDocument& document, JobRunner& runner, ModelController& models, Views views,
+                     QObject* parent = nullptr);
 
     void refine();
     void cancel();
@@ -46,7 +47,7 @@ public:
     quint64 runningParent() const;
 
 Q_SIGNALS:
-    void stateChanged();    ///< started, ended, may or may not be started
+    void stateChanged();  ///< started, ended, may or may not be started
     void previewChanged();
     void memoryMayHaveChanged();
 
@@ -68,8 +69,8 @@ private:
     QImage m_preview;
     QElapsedTimer m_since;
     QTimer m_estimateTimer;
-    double m_secondsPerStep = -1;   ///< of the last run
-    double m_secondsAround = 0;     ///< what the last run took besides its steps
+    double m_secondsPerStep = -1;  ///< of the last run
+    double m_secondsAround = 0;    ///< what the last run took besides its steps
     qint64 m_timedPixels = 0;
     std::filesystem::path m_timedModel;
 };

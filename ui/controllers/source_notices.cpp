@@ -37,33 +37,36 @@ void offerRecipe(const DecodedSource& source, RefineDocument& document, ErrorBar
         try {
             settings_from_json(settings, wanted);
         } catch (const std::invalid_argument& key) {
-            return bar.show({.kind = Notice::Kind::Error,
-                               .title = NoticeText::tr("These settings cannot be used"),
-                               .body = NoticeText::tr("The value of “%1” is out of range.").arg(QString::fromUtf8(key.what())),
-                               .details = {},
-                               .actions = {},
-                               .topic = kRecipeTopic});
+            return bar.show(
+                {.kind = Notice::Kind::Error,
+                 .title = NoticeText::tr("These settings cannot be used"),
+                 .body = NoticeText::tr("The value of “%1” is out of range.").arg(QString::fromUtf8(key.what())),
+                 .details = {},
+                 .actions = {},
+                 .topic = kRecipeTopic});
         }
         document.setSettings(wanted, SettingField::All);
         bar.closeTopic(kRecipeTopic);
     };
-    bar.show({.kind = Notice::Kind::Information,
-                .title = NoticeText::tr("This picture says how it was made (%1)").arg(QString::fromStdString(found->tool)),
-                .body = notes.isEmpty() ? NoticeText::tr("Prompt and settings can be taken from it.")
-                                        : NoticeText::tr("Prompt and settings can be taken from it. Some of it has no counterpart here."),
-                .details = notes.join(QLatin1Char('\n')),
-                .actions = {{NoticeText::tr("Use its settings"), use}},
-                .topic = kRecipeTopic});
+    bar.show(
+        {.kind = Notice::Kind::Information,
+         .title = NoticeText::tr("This picture says how it was made (%1)").arg(QString::fromStdString(found->tool)),
+         .body = notes.isEmpty()
+                     ? NoticeText::tr("Prompt and settings can be taken from it.")
+                     : NoticeText::tr("Prompt and settings can be taken from it. Some of it has no counterpart here."),
+         .details = notes.join(QLatin1Char('\n')),
+         .actions = {{NoticeText::tr("Use its settings"), use}},
+         .topic = kRecipeTopic});
 }
 
 void tellPages(const DecodedSource& source, ErrorBar& bar) {
     if (source.metadata.pages > 1) {
         bar.show({.kind = Notice::Kind::Information,
-                    .title = NoticeText::tr("Only the first page was opened"),
-                    .body = NoticeText::tr("The file has several pages or frames."),
-                    .details = {},
-                    .actions = {},
-                    .topic = QStringLiteral("pages")});
+                  .title = NoticeText::tr("Only the first page was opened"),
+                  .body = NoticeText::tr("The file has several pages or frames."),
+                  .details = {},
+                  .actions = {},
+                  .topic = QStringLiteral("pages")});
     }
 }
 

@@ -23,7 +23,8 @@ QWidget* page(const QStringList& paragraphs, const QString& name) {
     layout->setSpacing(8);
     for (const QString& paragraph : paragraphs) {
         const bool heading = paragraph.endsWith(QLatin1Char(':'));
-        auto* label = new TextLabel(heading ? paragraph.chopped(1) : paragraph, heading ? TextRole::GroupTitle : TextRole::Body);
+        auto* label =
+            new TextLabel(heading ? paragraph.chopped(1) : paragraph, heading ? TextRole::GroupTitle : TextRole::Body);
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         label->setFocusPolicy(Qt::NoFocus);
@@ -52,31 +53,37 @@ QStringList modelText(const std::optional<CheckpointInfo>& model) {
         }
     }
     text.append(AboutDialog::tr("The official SDXL refiner:"));
-    text.append(AboutDialog::tr("Stability AI's stable-diffusion-xl-refiner-1.0 comes under the CreativeML Open RAIL++-M licence of 26 July 2023. "
-                                "It may be used freely, also for money, but not to break the law, to harm or to exploit people, "
-                                "minors above all, to deceive with false information, to defame, to discriminate, or to give medical "
-                                "or legal judgement. Whoever passes the model on, or something made from it, passes these "
-                                "limits on too."));
+    text.append(AboutDialog::tr(
+        "Stability AI's stable-diffusion-xl-refiner-1.0 comes under the CreativeML Open RAIL++-M licence of 26 July "
+        "2023. "
+        "It may be used freely, also for money, but not to break the law, to harm or to exploit people, "
+        "minors above all, to deceive with false information, to defame, to discriminate, or to give medical "
+        "or legal judgement. Whoever passes the model on, or something made from it, passes these "
+        "limits on too."));
     text.append(AboutDialog::tr("What it is for:"));
-    text.append(AboutDialog::tr("Research, art and design, teaching, and finding out what such models can and cannot do. It is not made "
-                                "to show real people or events as they are; do not use it as if it did."));
+    text.append(AboutDialog::tr(
+        "Research, art and design, teaching, and finding out what such models can and cannot do. It is not made "
+        "to show real people or events as they are; do not use it as if it did."));
     text.append(AboutDialog::tr("What it cannot do:"));
-    text.append(AboutDialog::tr("It does not reach the look of a photograph in every case, does not write legible words, has trouble with "
-                                "prompts that say how things stand to one another, and may get faces and hands wrong. Its "
-                                "autoencoder loses fine detail. What it learnt from carries prejudice, and so may its pictures."));
+    text.append(AboutDialog::tr(
+        "It does not reach the look of a photograph in every case, does not write legible words, has trouble with "
+        "prompts that say how things stand to one another, and may get faces and hands wrong. Its "
+        "autoencoder loses fine detail. What it learnt from carries prejudice, and so may its pictures."));
     return text;
 }
 
 QStringList libraryText(const QString& engineVersions) {
-    QStringList text{AboutDialog::tr("Burnish is under the Apache License 2.0. It uses:"),
-                     AboutDialog::tr("Qt %1 · LGPL-3.0 (dynamically linked)").arg(QString::fromLatin1(qVersion())),
-                     AboutDialog::tr("libtorch · BSD-3-Clause; Intel oneMKL and oneDNN, NVIDIA runtime parts under their own terms"),
-                     AboutDialog::tr("OpenImageIO · Apache-2.0, with libjpeg-turbo, libpng, libtiff, libwebp, OpenEXR"),
-                     AboutDialog::tr("nlohmann-json, {fmt}, CLI11 · MIT or BSD-3-Clause"),
-                     QStringLiteral("utf8proc · MIT; libsodium · ISC; zlib · Zlib"),
-                     AboutDialog::tr("OpenAI's CLIP vocabulary · MIT"),
-                     AboutDialog::tr("The engine:")};
-    text.append(engineVersions.isEmpty() ? AboutDialog::tr("Not opened yet; its versions stand here once it is.") : engineVersions);
+    QStringList text{
+        AboutDialog::tr("Burnish is under the Apache License 2.0. It uses:"),
+        AboutDialog::tr("Qt %1 · LGPL-3.0 (dynamically linked)").arg(QString::fromLatin1(qVersion())),
+        AboutDialog::tr("libtorch · BSD-3-Clause; Intel oneMKL and oneDNN, NVIDIA runtime parts under their own terms"),
+        AboutDialog::tr("OpenImageIO · Apache-2.0, with libjpeg-turbo, libpng, libtiff, libwebp, OpenEXR"),
+        AboutDialog::tr("nlohmann-json, {fmt}, CLI11 · MIT or BSD-3-Clause"),
+        QStringLiteral("utf8proc · MIT; libsodium · ISC; zlib · Zlib"),
+        AboutDialog::tr("OpenAI's CLIP vocabulary · MIT"),
+        AboutDialog::tr("The engine:")};
+    text.append(engineVersions.isEmpty() ? AboutDialog::tr("Not opened yet; its versions stand here once it is.")
+                                         : engineVersions);
     return text;
 }
 
@@ -87,8 +94,10 @@ AboutDialog::AboutDialog(const std::optional<CheckpointInfo>& model, const QStri
     setWindowTitle(tr("About Burnish"));
     auto* mark = new QLabel(this);
     mark->setPixmap(QIcon(QStringLiteral(":/icons/burnish.svg")).pixmap(QSize(56, 56), devicePixelRatioF()));
-    auto* name = new TextLabel(QStringLiteral("Burnish %1").arg(QStringLiteral(BURNISH_VERSION)), TextRole::Headline, this);
-    auto* what = new TextLabel(tr("Refines pictures with the SDXL refiner, on this machine, by hand and by eye."), TextRole::Body, this);
+    auto* name =
+        new TextLabel(QStringLiteral("Burnish %1").arg(QStringLiteral(BURNISH_VERSION)), TextRole::Headline, this);
+    auto* what = new TextLabel(tr("Refines pictures with the SDXL refiner, on this machine, by hand and by eye."),
+                               TextRole::Body, this);
     what->setWordWrap(true);
     auto* words = new QVBoxLayout;
     words->addWidget(name);

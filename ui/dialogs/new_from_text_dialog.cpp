@@ -107,8 +107,10 @@ void NewFromTextDialog::buildModels() {
 }
 
 void NewFromTextDialog::buildNumbers() {
-    m_switch = addNumber(tr("&Takes over at"), tr("The part of the schedule after which the refiner goes on"), 0.05, 0.95, kDefaultSwitch);
-    m_strength = addNumber(tr("Stren&gth"), tr("How much the refiner may change"), 0.05, 1, m_start.strength > 0.04 ? m_start.strength : 0.3);
+    m_switch = addNumber(tr("&Takes over at"), tr("The part of the schedule after which the refiner goes on"), 0.05,
+                         0.95, kDefaultSwitch);
+    m_strength = addNumber(tr("Stren&gth"), tr("How much the refiner may change"), 0.05, 1,
+                           m_start.strength > 0.04 ? m_start.strength : 0.3);
     m_sizeRow = new QWidget(this);
     m_width = sideBox(tr("Width"), m_sizeRow);
     m_height = sideBox(tr("Height"), m_sizeRow);
@@ -121,7 +123,8 @@ void NewFromTextDialog::buildNumbers() {
     m_form->addRow(tr("Si&ze"), m_sizeRow);
     for (QSpinBox* side : {m_width, m_height}) {
         connect(side, &QSpinBox::valueChanged, this, [this] { m_sized = true; });
-        connect(side, &QSpinBox::editingFinished, side, [side] { side->setValue(std::max(8, (side->value() + 4) / 8 * 8)); });
+        connect(side, &QSpinBox::editingFinished, side,
+                [side] { side->setValue(std::max(8, (side->value() + 4) / 8 * 8)); });
     }
     m_sampler = new QComboBox(this);
     m_sampler->setAccessibleName(tr("Sampler"));
@@ -144,7 +147,8 @@ void NewFromTextDialog::buildNumbers() {
     m_form->addRow(tr("See&d"), m_seed);
 }
 
-QDoubleSpinBox* NewFromTextDialog::addNumber(const QString& label, const QString& tip, double least, double top, double value) {
+QDoubleSpinBox* NewFromTextDialog::addNumber(const QString& label, const QString& tip, double least, double top,
+                                             double value) {
     auto* box = new QDoubleSpinBox(this);
     box->setRange(least, top);
     box->setDecimals(2);
@@ -168,7 +172,8 @@ void NewFromTextDialog::offer(QComboBox* box, const CheckpointInfo& model) {
     if (box->findData(toQString(model.path)) >= 0) {
         return;
     }
-    box->addItem(QStringLiteral("%1 · %2").arg(QString::fromStdString(model.name), QString::fromStdString(family_name(model.family))),
+    box->addItem(QStringLiteral("%1 · %2").arg(QString::fromStdString(model.name),
+                                               QString::fromStdString(family_name(model.family))),
                  toQString(model.path));
     box->setItemData(box->count() - 1, toQString(model.path), Qt::ToolTipRole);
 }
@@ -217,10 +222,12 @@ void NewFromTextDialog::showRoute() {
     m_form->setRowVisible(m_strength, route() == Route::TwoStages);
     const bool hasBase = m_base->currentIndex() >= 0;
     const bool hasRefiner = !two || m_refiner->currentIndex() >= 0;
-    m_missing->setText(!hasBase ? tr("A picture from text needs an SDXL base model, such as stable-diffusion-xl-base-1.0 or one of its "
-                                     "fine-tunes. Choose its folder.")
-                       : !hasRefiner ? tr("This route needs a refiner. Choose its folder.")
-                                     : QString());
+    m_missing->setText(
+        !hasBase
+            ? tr("A picture from text needs an SDXL base model, such as stable-diffusion-xl-base-1.0 or one of its "
+                 "fine-tunes. Choose its folder.")
+        : !hasRefiner ? tr("This route needs a refiner. Choose its folder.")
+                      : QString());
     m_missing->setVisible(!hasBase || !hasRefiner);
     m_buttons->button(QDialogButtonBox::Ok)->setEnabled(hasBase && hasRefiner);
 }

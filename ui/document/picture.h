@@ -54,8 +54,8 @@ struct DecodedSource {
     std::shared_ptr<const Image> image;
     QImage display;
     QImage thumbnail;
-    int bits = 8;        ///< per sample in the file
-    PictureTexts texts;  ///< found in the file; a recipe can be offered
+    int bits = 8;              ///< per sample in the file
+    PictureTexts texts;        ///< found in the file; a recipe can be offered
     PictureMetadata metadata;  ///< found in the file; results keep it
     SourceIdentity identity;
 };

@@ -25,7 +25,8 @@ public:
     /// As `CodecClient::to_working`. A codec that knows no colours gives the picture itself.
     virtual std::shared_ptr<const Image> toWorking(std::shared_ptr<const Image> image, std::stop_token stop);
     /// As `CodecClient::from_working`. A codec that knows no colours gives the result itself.
-    virtual std::shared_ptr<const Image> fromWorking(std::shared_ptr<const Image> result, const Image& like, std::stop_token stop);
+    virtual std::shared_ptr<const Image> fromWorking(std::shared_ptr<const Image> result, const Image& like,
+                                                     std::stop_token stop);
 };
 
 using EngineFactory = std::function<std::unique_ptr<Engine>()>;

@@ -33,7 +33,8 @@ QImage overlayOf(const QImage& mask) {
     for (int y = 0; y < grey.height(); ++y) {
         const uchar* from = grey.constScanLine(y);
         auto* to = reinterpret_cast<QRgb*>(overlay.scanLine(y));
-        std::transform(from, from + grey.width(), to, [](uchar value) { return value < 128 ? qRgba(0, 0, 0, 150) : 0; });
+        std::transform(from, from + grey.width(), to,
+                       [](uchar value) { return value < 128 ? qRgba(0, 0, 0, 150) : 0; });
     }
     return overlay;
 }
@@ -82,7 +83,9 @@ void PictureIoWorker::openMask(const std::filesystem::path& path, const QSize& s
         mask->name = toQString(path.filename());
         mask->image = codec().decode(path, {}).image;
         if (mask->image->width() != size.width() || mask->image->height() != size.height()) {
-            const auto text = [](int width, int height) { return std::to_string(width) + " x " + std::to_string(height); };
+            const auto text = [](int width, int height) {
+                return std::to_string(width) + " x " + std::to_string(height);
+            };
             throw Error({.code = ErrorCode::InvalidArgument,
                          .path = path,
                          .subject = "mask",

@@ -45,7 +45,8 @@ void HistoryModel::refreshRow(quint64 id) {
 void HistoryModel::rebuild() {
     QVector<quint64> rows = m_document.order();
     const RefineJob& job = m_runner.job();
-    const bool running = m_runner.isRunning() && job.documentId == m_document.documentId() && !rows.contains(job.resultId);
+    const bool running =
+        m_runner.isRunning() && job.documentId == m_document.documentId() && !rows.contains(job.resultId);
     m_runningId = running ? job.resultId : 0;
     if (running) {
         // Behind the parent and everything that was made from it.
@@ -82,13 +83,20 @@ QVariant HistoryModel::runningData(int role) const {
     const RefineJob& job = m_runner.job();
     const Picture* parent = m_document.picture(job.parentId);
     switch (role) {
-        case Qt::DisplayRole: return QLocale().toString(job.request.settings.strength, 'f', 2);
-        case SubtitleRole: return m_runningText.isEmpty() ? tr("starting…") : m_runningText;
-        case Qt::AccessibleTextRole: return tr("Running: strength %1, %2").arg(runningData(Qt::DisplayRole).toString(), m_runningText);
-        case ThumbnailRole: return parent != nullptr ? QVariant::fromValue(parent->thumbnail) : QVariant();
-        case DepthRole: return parent != nullptr ? m_document.depth(parent->id) + 1 : 1;
-        case RunningRole: return true;
-        default: return {};
+    case Qt::DisplayRole:
+        return QLocale().toString(job.request.settings.strength, 'f', 2);
+    case SubtitleRole:
+        return m_runningText.isEmpty() ? tr("starting…") : m_runningText;
+    case Qt::AccessibleTextRole:
+        return tr("Running: strength %1, %2").arg(runningData(Qt::DisplayRole).toString(), m_runningText);
+    case ThumbnailRole:
+        return parent != nullptr ? QVariant::fromValue(parent->thumbnail) : QVariant();
+    case DepthRole:
+        return parent != nullptr ? m_document.depth(parent->id) + 1 : 1;
+    case RunningRole:
+        return true;
+    default:
+        return {};
     }
 }
 
@@ -106,30 +114,35 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
     }
     const QLocale locale;
     switch (role) {
-        case Qt::DisplayRole:
-            return picture->isSource() ? tr("Source") : locale.toString(picture->settings.strength, 'f', 2);
-        case SubtitleRole:
-            if (picture->isSource()) {
-                return tr("%1 × %2").arg(picture->display.width()).arg(picture->display.height());
-            }
-            return tr("seed %1 · %2").arg(picture->settings.seed).arg(measuredDuration(picture->seconds));
-        case ShorterSubtitlesRole:
-            if (picture->isSource()) {
-                return {};
-            }
-            return QStringList{tr("seed %1").arg(picture->settings.seed), QString::number(picture->settings.seed)};
-        case Qt::AccessibleTextRole:
-            return picture->isSource() ? tr("Source, %1").arg(picture->name)
-                                       : tr("%1, strength %2").arg(picture->name, data(index, Qt::DisplayRole).toString());
-        case Qt::ToolTipRole:
-            return picture->isSource() ? picture->name
-                                       : tr("%1 · %2 · double click restores its settings")
-                                             .arg(picture->name, data(index, SubtitleRole).toString());
-        case ThumbnailRole: return QVariant::fromValue(picture->thumbnail);
-        case DepthRole: return m_document.depth(id);
-        case RunningRole: return false;
-        case UnsavedRole: return !picture->isSource() && !m_document.isSaved(id);
-        default: return {};
+    case Qt::DisplayRole:
+        return picture->isSource() ? tr("Source") : locale.toString(picture->settings.strength, 'f', 2);
+    case SubtitleRole:
+        if (picture->isSource()) {
+            return tr("%1 × %2").arg(picture->display.width()).arg(picture->display.height());
+        }
+        return tr("seed %1 · %2").arg(picture->settings.seed).arg(measuredDuration(picture->seconds));
+    case ShorterSubtitlesRole:
+        if (picture->isSource()) {
+            return {};
+        }
+        return QStringList{tr("seed %1").arg(picture->settings.seed), QString::number(picture->settings.seed)};
+    case Qt::AccessibleTextRole:
+        return picture->isSource() ? tr("Source, %1").arg(picture->name)
+                                   : tr("%1, strength %2").arg(picture->name, data(index, Qt::DisplayRole).toString());
+    case Qt::ToolTipRole:
+        return picture->isSource() ? picture->name
+                                   : tr("%1 · %2 · double click restores its settings")
+                                         .arg(picture->name, data(index, SubtitleRole).toString());
+    case ThumbnailRole:
+        return QVariant::fromValue(picture->thumbnail);
+    case DepthRole:
+        return m_document.depth(id);
+    case RunningRole:
+        return false;
+    case UnsavedRole:
+        return !picture->isSource() && !m_document.isSaved(id);
+    default:
+        return {};
     }
 }
 

@@ -54,8 +54,9 @@ HistoryPanel::HistoryPanel(HistoryModel* model, QWidget* parent) : QWidget(paren
             Q_EMIT chosen(index.data(HistoryModel::IdRole).toULongLong());
         }
     });
-    connect(m_list, &QListView::activated, this,
-            [this](const QModelIndex& index) { Q_EMIT restoreRequested(index.data(HistoryModel::IdRole).toULongLong()); });
+    connect(m_list, &QListView::activated, this, [this](const QModelIndex& index) {
+        Q_EMIT restoreRequested(index.data(HistoryModel::IdRole).toULongLong());
+    });
     connect(model, &QAbstractItemModel::modelReset, this, &HistoryPanel::updateHint);
     connect(model, &QAbstractItemModel::rowsInserted, this, &HistoryPanel::updateHint);
     updateHint();

@@ -22,8 +22,8 @@ public:
     QListView* list() const { return m_list; }
 
 Q_SIGNALS:
-    void chosen(quint64 id);           ///< by click or arrow keys
-    void restoreRequested(quint64 id); ///< by double click or Return
+    void chosen(quint64 id);            ///< by click or arrow keys
+    void restoreRequested(quint64 id);  ///< by double click or Return
     void dragOutRequested(quint64 id);
 
 protected:

@@ -44,7 +44,8 @@ MaskSection::MaskSection(RefineDocument& document, QWidget* parent) : QWidget(pa
     auto* form = new QFormLayout(m_details);
     form->setContentsMargins(0, 0, 0, 0);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_feather = pixelBox(tr("Feather"), tr("How far the edge of the mask is softened, to either side"), 4096, m_details);
+    m_feather =
+        pixelBox(tr("Feather"), tr("How far the edge of the mask is softened, to either side"), 4096, m_details);
     form->addRow(tr("Feather"), m_feather);
     m_onlyArea = new QCheckBox(tr("Refine only the masked area"), m_details);
     m_onlyArea->setToolTip(tr("The area around the mask is enlarged to the model's best size, refined and put back"));

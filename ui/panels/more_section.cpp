@@ -12,12 +12,12 @@
 #include "ui/widgets/fold_header.h"
 #include "ui/widgets/text_label.h"
 
+#include <QBoxLayout>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QLocale>
-#include <QBoxLayout>
 #include <QScopedValueRollback>
 #include <QSpinBox>
 
@@ -61,17 +61,23 @@ MoreSection::MoreSection(RefineDocument& document, Settings& settings, QWidget* 
     }
     m_form->addRow(tr("Sampler"), m_sampler);
     connect(m_sampler, &QComboBox::activated, this, &MoreSection::editSampler);
-    m_eta = addNumber(tr("Added noise (eta)"), tr("How much noise DDIM adds back at each step"), 1, 0.1, int(SettingField::Sampler));
-    m_guidance = addNumber(tr("&Guidance"), tr("How closely the prompt is followed; 1 switches guidance off and halves the time"), 30,
+    m_eta = addNumber(tr("Added noise (eta)"), tr("How much noise DDIM adds back at each step"), 1, 0.1,
+                      int(SettingField::Sampler));
+    m_guidance = addNumber(tr("&Guidance"),
+                           tr("How closely the prompt is followed; 1 switches guidance off and halves the time"), 30,
                            0.5, int(SettingField::Guidance));
-    m_rescale = addNumber(tr("Guidance resca&le"), tr("Takes back over-exposure of strong guidance"), 1, 0.05, int(SettingField::GuidanceRescale));
-    m_aesthetic = addNumber(tr("&Aesthetic score"), tr("How pretty the picture should be taken for; 6 is the model's usual"), 10, 0.5,
-                            int(SettingField::AestheticScore));
-    m_negativeAesthetic = addNumber(tr("&Negative score"), tr("The same for what is kept away from; 2.5 is the model's usual"), 10, 0.5,
-                                    int(SettingField::NegativeAestheticScore));
-    m_keepDetail = addNumber(tr("&Keep detail"),
-                             tr("Gives back grain and lettering that the model loses by itself, where the picture changed little; 0 is off"), 1, 0.05,
-                             int(SettingField::KeepDetail));
+    m_rescale = addNumber(tr("Guidance resca&le"), tr("Takes back over-exposure of strong guidance"), 1, 0.05,
+                          int(SettingField::GuidanceRescale));
+    m_aesthetic =
+        addNumber(tr("&Aesthetic score"), tr("How pretty the picture should be taken for; 6 is the model's usual"), 10,
+                  0.5, int(SettingField::AestheticScore));
+    m_negativeAesthetic =
+        addNumber(tr("&Negative score"), tr("The same for what is kept away from; 2.5 is the model's usual"), 10, 0.5,
+                  int(SettingField::NegativeAestheticScore));
+    m_keepDetail = addNumber(
+        tr("&Keep detail"),
+        tr("Gives back grain and lettering that the model loses by itself, where the picture changed little; 0 is off"),
+        1, 0.05, int(SettingField::KeepDetail));
     m_device = addChoice(tr("Devi&ce"), tr("Where it is computed"));
     m_dtype = addChoice(tr("Prec&ision"), tr("Half precision takes half the memory"));
     m_offload = addChoice(tr("&Offload"), tr("Model: one part at a time is in memory"));
@@ -105,7 +111,8 @@ MoreSection::MoreSection(RefineDocument& document, Settings& settings, QWidget* 
     connect(&document, &RefineDocument::settingsChanged, this, &MoreSection::showSettings);
     connect(&document, &RefineDocument::computeChanged, this, &MoreSection::showCompute);
     m_fold->setOpen(settings.sectionOpen(QStringLiteral("more")));
-    connect(m_fold, &FoldHeader::toggled, this, [this](bool open) { m_settings.setSectionOpen(QStringLiteral("more"), open); });
+    connect(m_fold, &FoldHeader::toggled, this,
+            [this](bool open) { m_settings.setSectionOpen(QStringLiteral("more"), open); });
     showSettings();
     showCompute();
 }

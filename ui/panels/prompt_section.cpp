@@ -51,7 +51,8 @@ PromptSection::PromptSection(RefineDocument& document, Settings& settings, QWidg
     m_counter = new TokenCounter(this);
     m_negativeCounter = new TokenCounter(this);
     connect(m_counter, &TokenCounter::counted, this, [this](int tokens) { showCount(m_count, tokens); });
-    connect(m_negativeCounter, &TokenCounter::counted, this, [this](int tokens) { showCount(m_negativeCount, tokens); });
+    connect(m_negativeCounter, &TokenCounter::counted, this,
+            [this](int tokens) { showCount(m_negativeCount, tokens); });
     connect(m_prompt, &PromptEdit::edited, this, &PromptSection::editPrompt);
     connect(m_negative, &PromptEdit::edited, this, &PromptSection::editNegative);
     connect(m_prompt, &PromptEdit::editingFinished, &document, &RefineDocument::endEdit);
@@ -97,7 +98,9 @@ void PromptSection::showSettings() {
 void PromptSection::showCount(TextLabel* label, int tokens) {
     const QLocale locale;
     const bool over = tokens > TokenCounter::kPromptTokens;
-    label->setText(tokens < 0 ? QString() : tr("%1 / %2").arg(locale.toString(tokens), locale.toString(TokenCounter::kPromptTokens)));
+    label->setText(tokens < 0
+                       ? QString()
+                       : tr("%1 / %2").arg(locale.toString(tokens), locale.toString(TokenCounter::kPromptTokens)));
     label->setToolTip(over ? tr("Only the first %1 tokens are read").arg(locale.toString(TokenCounter::kPromptTokens))
                            : tr("Tokens of the prompt, as the model reads it"));
     label->setForegroundRole(over ? QPalette::BrightText : QPalette::PlaceholderText);

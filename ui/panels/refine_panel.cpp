@@ -46,8 +46,9 @@ RefinePanel::RefinePanel(RefineDocument& document, Settings& settings, QWidget* 
     auto* layout = new QVBoxLayout(column);
     layout->setContentsMargins(16, 14, 16, 12);
     layout->setSpacing(14);
-    for (QWidget* section : {static_cast<QWidget*>(m_prompt), static_cast<QWidget*>(m_strength), static_cast<QWidget*>(m_seed),
-                             static_cast<QWidget*>(m_mask), static_cast<QWidget*>(m_more), m_fromRow}) {
+    for (QWidget* section :
+         {static_cast<QWidget*>(m_prompt), static_cast<QWidget*>(m_strength), static_cast<QWidget*>(m_seed),
+          static_cast<QWidget*>(m_mask), static_cast<QWidget*>(m_more), m_fromRow}) {
         layout->addWidget(section);
     }
     layout->addStretch();

@@ -15,7 +15,8 @@ class FoldHeader;
 class RefineDocument;
 struct SizeRow;
 
-/// The sizes and crops that the model is told, and those of its negative side. An empty field means what the picture is.
+/// The sizes and crops that the model is told, and those of its negative side. An empty field means what the picture
+/// is.
 class SizesForm final : public QWidget {
     Q_OBJECT
 public:

@@ -87,7 +87,8 @@ void StrengthSection::showPlan() {
         return;
     }
     //: %1 is the number of steps that run, %n the number of steps in all.
-    QStringList parts{tr("%1 of %n step(s) will run", nullptr, steps_of_schedule(settings)).arg(QLocale().toString(run))};
+    QStringList parts{
+        tr("%1 of %n step(s) will run", nullptr, steps_of_schedule(settings)).arg(QLocale().toString(run))};
     if (m_seconds >= 0) {
         parts.append(aboutDuration(m_seconds));
     }

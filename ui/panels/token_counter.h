@@ -16,8 +16,8 @@ class ClipTokenizer;
 
 namespace burnish::ui {
 
-/// Counts the tokens of a prompt as the model's own tokenizer cuts it: off the GUI thread, 150 ms after the last change.
-/// Called from the GUI thread.
+/// Counts the tokens of a prompt as the model's own tokenizer cuts it: off the GUI thread, 150 ms after the last
+/// change. Called from the GUI thread.
 class TokenCounter final : public QObject {
     Q_OBJECT
 public:

@@ -134,7 +134,8 @@ void Settings::setTheme(Theme theme) {
 
 QString Settings::language() const {
     const QString language = m_config->value(QStringLiteral("language")).toString();
-    const bool plausible = std::all_of(language.begin(), language.end(), [](QChar c) { return c.isLetter() || c == QLatin1Char('_'); });
+    const bool plausible =
+        std::all_of(language.begin(), language.end(), [](QChar c) { return c.isLetter() || c == QLatin1Char('_'); });
     return plausible && language.size() <= 12 ? language : QString();
 }
 

@@ -24,7 +24,8 @@ bool has(const QStyleOption* option, QStyle::StateFlag flag) {
 
 /// Whether a control inside a frame of its own (spin box, combo box) draws the frame for this line edit.
 bool isInsideControl(const QWidget* widget) {
-    return widget != nullptr && widget->parentWidget() != nullptr && qobject_cast<const QLineEdit*>(widget) != nullptr &&
+    return widget != nullptr && widget->parentWidget() != nullptr &&
+           qobject_cast<const QLineEdit*>(widget) != nullptr &&
            (widget->parentWidget()->inherits("QAbstractSpinBox") || widget->parentWidget()->inherits("QComboBox"));
 }
 
@@ -118,7 +119,8 @@ void drawScrollBar(const QStyle& style, const QStyleOptionComplex* option, QPain
 
 }  // namespace
 
-void drawBox(QPainter& painter, const QRectF& rect, const QBrush& fill, const QColor& outline, double radius, double width) {
+void drawBox(QPainter& painter, const QRectF& rect, const QBrush& fill, const QColor& outline, double radius,
+             double width) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(fill);
@@ -138,12 +140,19 @@ protected:
     bool eventFilter(QObject* /*watched*/, QEvent* event) override {
         const auto isAlt = [event] { return static_cast<QKeyEvent*>(event)->key() == Qt::Key_Alt; };
         switch (event->type()) {
-            case QEvent::KeyPress: set(m_underlines || isAlt()); break;
-            // A menu that was opened by its key keeps its underlines.
-            case QEvent::KeyRelease: set(m_underlines && (!isAlt() || QApplication::activePopupWidget() != nullptr)); break;
-            case QEvent::MouseButtonPress:
-            case QEvent::ApplicationStateChange: set(false); break;
-            default: break;
+        case QEvent::KeyPress:
+            set(m_underlines || isAlt());
+            break;
+        // A menu that was opened by its key keeps its underlines.
+        case QEvent::KeyRelease:
+            set(m_underlines && (!isAlt() || QApplication::activePopupWidget() != nullptr));
+            break;
+        case QEvent::MouseButtonPress:
+        case QEvent::ApplicationStateChange:
+            set(false);
+            break;
+        default:
+            break;
         }
         return false;
     }
@@ -166,7 +175,8 @@ private:
     bool m_underlines = false;
 };
 
-BurnishStyle::BurnishStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), m_alt(new AltWatcher(this)) {}
+BurnishStyle::BurnishStyle()
+    : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), m_alt(new AltWatcher(this)) {}
 
 void BurnishStyle::polish(QApplication* application) {
     QProxyStyle::polish(application);
@@ -176,32 +186,40 @@ void BurnishStyle::polish(QApplication* application) {
 void BurnishStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                                  const QWidget* widget) const {
     switch (element) {
-        case PE_PanelButtonCommand: return drawButtonPanel(option, painter);
-        case PE_PanelButtonTool: return drawToolButtonPanel(option, painter);
-        case PE_FrameFocusRect:
-        case PE_FrameButtonBevel:
-        case PE_PanelStatusBar:
-        case PE_FrameStatusBarItem: return;
-        case PE_PanelLineEdit:
-            if (!isInsideControl(widget)) {
-                drawField(option, painter);
-            }
-            return;
-        case PE_FrameLineEdit: return;
-        case PE_IndicatorCheckBox: return drawCheckBox(option, painter);
-        case PE_IndicatorArrowDown:
-        case PE_IndicatorSpinDown: return drawChevron(option, painter, 0);
-        case PE_IndicatorArrowUp:
-        case PE_IndicatorSpinUp: return drawChevron(option, painter, 180);
-        case PE_PanelMenu:
-        case PE_FrameMenu: {
-            const Tokens& tokens = tokensFor(option->palette);
-            painter->fillRect(option->rect, tokens.panel);
-            painter->setPen(tokens.border);
-            painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
-            return;
+    case PE_PanelButtonCommand:
+        return drawButtonPanel(option, painter);
+    case PE_PanelButtonTool:
+        return drawToolButtonPanel(option, painter);
+    case PE_FrameFocusRect:
+    case PE_FrameButtonBevel:
+    case PE_PanelStatusBar:
+    case PE_FrameStatusBarItem:
+        return;
+    case PE_PanelLineEdit:
+        if (!isInsideControl(widget)) {
+            drawField(option, painter);
         }
-        default: QProxyStyle::drawPrimitive(element, option, painter, widget);
+        return;
+    case PE_FrameLineEdit:
+        return;
+    case PE_IndicatorCheckBox:
+        return drawCheckBox(option, painter);
+    case PE_IndicatorArrowDown:
+    case PE_IndicatorSpinDown:
+        return drawChevron(option, painter, 0);
+    case PE_IndicatorArrowUp:
+    case PE_IndicatorSpinUp:
+        return drawChevron(option, painter, 180);
+    case PE_PanelMenu:
+    case PE_FrameMenu: {
+        const Tokens& tokens = tokensFor(option->palette);
+        painter->fillRect(option->rect, tokens.panel);
+        painter->setPen(tokens.border);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        return;
+    }
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
 
@@ -273,31 +291,43 @@ void BurnishStyle::drawComplexControl(ComplexControl control, const QStyleOption
 
 int BurnishStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
     switch (metric) {
-        case PM_ScrollBarExtent: return 12;
-        case PM_ButtonShiftHorizontal:
-        case PM_ButtonShiftVertical:
-        case PM_ToolBarFrameWidth:
-        case PM_ToolBarItemMargin: return 0;
-        case PM_MenuBarHMargin: return 6;
-        case PM_MenuBarItemSpacing: return 2;
-        case PM_SmallIconSize:
-        case PM_ButtonIconSize:
-        case PM_ToolBarIconSize: return 20;
-        case PM_IndicatorWidth:
-        case PM_IndicatorHeight: return 16;
-        default: return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_ScrollBarExtent:
+        return 12;
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+    case PM_ToolBarFrameWidth:
+    case PM_ToolBarItemMargin:
+        return 0;
+    case PM_MenuBarHMargin:
+        return 6;
+    case PM_MenuBarItemSpacing:
+        return 2;
+    case PM_SmallIconSize:
+    case PM_ButtonIconSize:
+    case PM_ToolBarIconSize:
+        return 20;
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+        return 16;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
 int BurnishStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                             QStyleHintReturn* returnData) const {
     switch (hint) {
-        case SH_UnderlineShortcut: return m_alt->underlines() ? 1 : 0;
-        case SH_EtchDisabledText:
-        case SH_ScrollBar_Transient: return 0;
-        case SH_ComboBox_Popup: return 0;
-        case SH_ToolTip_WakeUpDelay: return 500;
-        default: return QProxyStyle::styleHint(hint, option, widget, returnData);
+    case SH_UnderlineShortcut:
+        return m_alt->underlines() ? 1 : 0;
+    case SH_EtchDisabledText:
+    case SH_ScrollBar_Transient:
+        return 0;
+    case SH_ComboBox_Popup:
+        return 0;
+    case SH_ToolTip_WakeUpDelay:
+        return 500;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, returnData);
     }
 }
 
@@ -306,16 +336,19 @@ QSize BurnishStyle::sizeFromContents(ContentsType type, const QStyleOption* opti
     QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
     const QFont font = widget != nullptr ? widget->font() : QFont();
     switch (type) {
-        case CT_PushButton:
-            size = {size.width() + scaled(12, font), std::max(size.height(), scaled(30, font))};
-            break;
-        case CT_ComboBox:
-        case CT_LineEdit:
-        case CT_SpinBox: size.setHeight(std::max(size.height(), scaled(30, font))); break;
-        case CT_MenuBarItem: 
-            size = {size.width() + scaled(6, font), std::max(size.height(), scaled(27, font))};
-            break;
-        default: break;
+    case CT_PushButton:
+        size = {size.width() + scaled(12, font), std::max(size.height(), scaled(30, font))};
+        break;
+    case CT_ComboBox:
+    case CT_LineEdit:
+    case CT_SpinBox:
+        size.setHeight(std::max(size.height(), scaled(30, font)));
+        break;
+    case CT_MenuBarItem:
+        size = {size.width() + scaled(6, font), std::max(size.height(), scaled(27, font))};
+        break;
+    default:
+        break;
     }
     return size;
 }
@@ -337,9 +370,10 @@ QRect BurnishStyle::subControlRect(ComplexControl control, const QStyleOptionCom
             const int range = slider->maximum - slider->minimum;
             const double page = std::max(1, slider->pageStep);
             const int handle = range <= 0 ? length : std::clamp(int(length * page / (range + page)), 24, length);
-            const int at = sliderPositionFromValue(slider->minimum, slider->maximum, slider->sliderPosition, length - handle,
-                                                   slider->upsideDown);
-            const QRect rect = horizontal ? QRect(at, 0, handle, option->rect.height()) : QRect(0, at, option->rect.width(), handle);
+            const int at = sliderPositionFromValue(slider->minimum, slider->maximum, slider->sliderPosition,
+                                                   length - handle, slider->upsideDown);
+            const QRect rect =
+                horizontal ? QRect(at, 0, handle, option->rect.height()) : QRect(0, at, option->rect.width(), handle);
             return visualRect(option->direction, option->rect, rect);
         }
     }

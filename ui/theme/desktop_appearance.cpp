@@ -56,7 +56,8 @@ void DesktopAppearance::ask() {
     }
     bus.connect(kService, kPath, kInterface, QStringLiteral("SettingChanged"), this,
                 SLOT(settingChanged(QString, QString, QDBusVariant)));
-    // The scheme is waited for, so that the first paint has the right colours; a portal that has yet to start answers later.
+    // The scheme is waited for, so that the first paint has the right colours; a portal that has yet to start answers
+    // later.
     const QDBusMessage answer = bus.call(question(kAppearance, kScheme), QDBus::Block, kPatienceMs);
     if (answer.type() == QDBusMessage::ReplyMessage && !answer.arguments().isEmpty()) {
         take(kAppearance, kScheme, answer.arguments().first());

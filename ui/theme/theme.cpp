@@ -13,16 +13,20 @@
 namespace burnish::ui {
 namespace {
 
-constexpr double kDesignText = 13.0;   // px
+constexpr double kDesignText = 13.0;      // px
 constexpr double kQtDefaultPoints = 9.0;  // what Qt falls back to where no desktop names a font
 
 double ratioFor(TextRole role) {
     switch (role) {
-        case TextRole::Secondary: return 12.0 / kDesignText;
-        case TextRole::Mark: return 11.0 / kDesignText;
-        case TextRole::Headline: return 22.0 / kDesignText;
-        case TextRole::Body:
-        case TextRole::GroupTitle: break;
+    case TextRole::Secondary:
+        return 12.0 / kDesignText;
+    case TextRole::Mark:
+        return 11.0 / kDesignText;
+    case TextRole::Headline:
+        return 22.0 / kDesignText;
+    case TextRole::Body:
+    case TextRole::GroupTitle:
+        break;
     }
     return 1.0;
 }

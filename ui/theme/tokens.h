@@ -12,12 +12,12 @@ namespace burnish::ui {
 struct Tokens {
     bool dark = false;
     bool strong = false;  ///< high contrast: every control has an outline, of at least 3:1
-    QColor window;     ///< bars
-    QColor panel;      ///< side panels and cards
-    QColor raised;     ///< buttons and what is selected
-    QColor field;      ///< inputs
-    QColor border;     ///< lines between parts
-    QColor track;      ///< slider grooves
+    QColor window;        ///< bars
+    QColor panel;         ///< side panels and cards
+    QColor raised;        ///< buttons and what is selected
+    QColor field;         ///< inputs
+    QColor border;        ///< lines between parts
+    QColor track;         ///< slider grooves
     QColor text;
     QColor secondary;  ///< second-rank text
     QColor accent;     ///< primary button, value, focus
@@ -33,7 +33,8 @@ const Tokens& darkTokens();
 const Tokens& lightTokens();
 const Tokens& strongDarkTokens();
 const Tokens& strongLightTokens();
-/// The tokens a palette of ours was made from: dark or light by the lightness of its window colour, strong by its lines.
+/// The tokens a palette of ours was made from: dark or light by the lightness of its window colour, strong by its
+/// lines.
 const Tokens& tokensFor(const QPalette& palette);
 
 }  // namespace burnish::ui

@@ -75,9 +75,9 @@ ErrorBar::ErrorBar(QWidget* parent) : QFrame(parent) {
     layout->setColumnStretch(1, 1);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(10);
-    for (QWidget* button : {static_cast<QWidget*>(m_next), static_cast<QWidget*>(m_actions[0]),
-                            static_cast<QWidget*>(m_actions[1]), static_cast<QWidget*>(m_detailsButton),
-                            static_cast<QWidget*>(m_close)}) {
+    for (QWidget* button :
+         {static_cast<QWidget*>(m_next), static_cast<QWidget*>(m_actions[0]), static_cast<QWidget*>(m_actions[1]),
+          static_cast<QWidget*>(m_detailsButton), static_cast<QWidget*>(m_close)}) {
         buttons->addWidget(button);
     }
     layout->addLayout(buttons, 0, 2, 2, 1);
@@ -109,9 +109,9 @@ void ErrorBar::show(const Notice& notice) {
 }
 
 void ErrorBar::closeTopic(const QString& topic) {
-    m_notices.erase(std::remove_if(m_notices.begin(), m_notices.end(),
-                                   [&](const Notice& notice) { return notice.topic == topic; }),
-                    m_notices.end());
+    m_notices.erase(
+        std::remove_if(m_notices.begin(), m_notices.end(), [&](const Notice& notice) { return notice.topic == topic; }),
+        m_notices.end());
     m_index = 0;
     refresh();
 }

@@ -32,9 +32,9 @@ struct Notice {
     Kind kind = Kind::Error;
     QString title;
     QString body;
-    QString details;               ///< shown on demand; empty: no "Details"
-    QVector<NoticeAction> actions; ///< up to two
-    QString topic;                 ///< a new notice takes the place of an older one with the same topic; empty: none
+    QString details;                ///< shown on demand; empty: no "Details"
+    QVector<NoticeAction> actions;  ///< up to two
+    QString topic;                  ///< a new notice takes the place of an older one with the same topic; empty: none
 };
 
 /// What went wrong in the user's words, as a notice.

@@ -6,7 +6,8 @@
 
 namespace burnish::ui {
 
-/// A field for a prompt: plain text of bounded length, Tab moves on, and undo belongs to the document, not to the field.
+/// A field for a prompt: plain text of bounded length, Tab moves on, and undo belongs to the document, not to the
+/// field.
 class PromptEdit final : public QPlainTextEdit {
     Q_OBJECT
 public:

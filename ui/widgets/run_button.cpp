@@ -22,7 +22,9 @@ RunButton::RunButton(QWidget* parent) : QPushButton(parent) {
 void RunButton::setState(State state) {
     m_state = state;
     m_progress = state == State::Refine ? -1.0 : m_progress;
-    const QString title = state == State::Refine ? tr("Refine") : state == State::Cancel ? tr("Cancel") : tr("Cancelling…");
+    const QString title = state == State::Refine   ? tr("Refine")
+                          : state == State::Cancel ? tr("Cancel")
+                                                   : tr("Cancelling…");
     setText(title);
     setAccessibleName(title);
     const QKeySequence keys(state == State::Refine ? int(Qt::CTRL) | Qt::Key_Return : int(Qt::Key_Escape));
@@ -61,7 +63,8 @@ void RunButton::paintEvent(QPaintEvent* /*event*/) {
         painter.setClipping(false);
     }
     if (hasFocus()) {
-        drawBox(painter, QRectF(rect()).adjusted(3, 3, -3, -3), Qt::NoBrush, filled ? tokens.onAccent : tokens.accent, 4);
+        drawBox(painter, QRectF(rect()).adjusted(3, 3, -3, -3), Qt::NoBrush, filled ? tokens.onAccent : tokens.accent,
+                4);
     }
     QFont textFont = font();
     textFont.setWeight(QFont::DemiBold);

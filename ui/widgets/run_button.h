@@ -6,7 +6,8 @@
 
 namespace burnish::ui {
 
-/// The primary button at the foot of the panel: Refine, and while a run is on, Cancel with its progress behind the text.
+/// The primary button at the foot of the panel: Refine, and while a run is on, Cancel with its progress behind the
+/// text.
 class RunButton final : public QPushButton {
     Q_OBJECT
 public:

@@ -18,8 +18,8 @@ public:
 
     /// Adds a segment and returns its index.
     int addSegment(const QString& text, const QString& toolTip);
-    int current() const;           ///< -1: none
-    void setCurrent(int index);    ///< -1 clears the choice; does not emit `chosen`
+    int current() const;         ///< -1: none
+    void setCurrent(int index);  ///< -1 clears the choice; does not emit `chosen`
     QAbstractButton* segment(int index) const;
 
 Q_SIGNALS:

@@ -63,10 +63,14 @@ QSize StrengthSlider::minimumSizeHint() const {
 
 QString StrengthSlider::markName(std::size_t index) const {
     switch (index) {
-        case 0: return tr("touch-up");
-        case 1: return tr("refine");
-        case 2: return tr("rework");
-        default: return tr("repaint");
+    case 0:
+        return tr("touch-up");
+    case 1:
+        return tr("refine");
+    case 2:
+        return tr("rework");
+    default:
+        return tr("repaint");
     }
 }
 
@@ -194,11 +198,12 @@ bool StrengthSlider::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const bool inBand = strengthForX(help->pos().x()) <= kTrainedUpTo;
-        QToolTip::showText(help->globalPos(),
-                           inBand ? tr("Shaded: up to 0.20 the refiner does what it was trained for. Beyond it invents more.")
-                                  : tr("How much may change. Keys: arrows move by 0.01, Page Up and Page Down by 0.10, "
-                                       "1 to 4 go to the marks."),
-                           this);
+        QToolTip::showText(
+            help->globalPos(),
+            inBand ? tr("Shaded: up to 0.20 the refiner does what it was trained for. Beyond it invents more.")
+                   : tr("How much may change. Keys: arrows move by 0.01, Page Up and Page Down by 0.10, "
+                        "1 to 4 go to the marks."),
+            this);
         return true;
     }
     return QAbstractSlider::event(event);

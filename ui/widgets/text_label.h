@@ -8,8 +8,8 @@
 
 namespace burnish::ui {
 
-/// Lets a label's text begin at the reading side. QLabel goes by the letters instead: a Latin name or a number would stand
-/// at the wrong end of a mirrored window. Centred labels are left alone.
+/// Lets a label's text begin at the reading side. QLabel goes by the letters instead: a Latin name or a number would
+/// stand at the wrong end of a mirrored window. Centred labels are left alone.
 void alignLeading(QLabel& label);
 
 /// Plain text in one of the design's roles; keeps its rank when the user's font or the theme changes.

@@ -49,8 +49,8 @@ RefineResult finish_run(RunContext& run, ModelRun& part, const at::Tensor& laten
         at::Tensor pixels = part.decode(latents);
         if (run.keeps_detail()) {
             const at::Tensor round_trip = part.decode(run.source_mean);
-            pixels =
-                keep_detail(part.pixels_of(*run.request.source, true), round_trip, pixels, run.request.settings.keep_detail);
+            pixels = keep_detail(part.pixels_of(*run.request.source, true), round_trip, pixels,
+                                 run.request.settings.keep_detail);
         }
         run.result.image = tensor_to_image(pixels, run.request.source.get(), run.keeps_detail());
         if (run.mask) {

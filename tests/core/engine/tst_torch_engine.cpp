@@ -235,8 +235,8 @@ private Q_SLOTS:
 
     void refusesWrongRequests_data() {
         QTest::addColumn<QByteArray>("what");
-        for (const char* what :
-             {"no source", "steps", "strength", "keep detail", "start", "end before start", "eta", "vae", "lora", "fp16", "model"}) {
+        for (const char* what : {"no source", "steps", "strength", "keep detail", "start", "end before start", "eta",
+                                 "vae", "lora", "fp16", "model"}) {
             QTest::newRow(what) << QByteArray(what);
         }
     }

@@ -11,10 +11,11 @@ class TestGenerationParameters : public QObject {
 
 private Q_SLOTS:
     void readsWhatTheWebUiWrites() {
-        const auto read = parse_generation_parameters(
-            "a castle, \"old\"\nsecond line\nNegative prompt: blurry\nlow quality\n"
-            "Steps: 20, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 7, Seed: 1, Size: 512x768, Model: my model, "
-            "Denoising strength: 0.3, Lora hashes: \"a: 1, b: 2\", Version: v1.9.3");
+        const auto read =
+            parse_generation_parameters("a castle, \"old\"\nsecond line\nNegative prompt: blurry\nlow quality\n"
+                                        "Steps: 20, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 7, Seed: 1, "
+                                        "Size: 512x768, Model: my model, "
+                                        "Denoising strength: 0.3, Lora hashes: \"a: 1, b: 2\", Version: v1.9.3");
         QCOMPARE(read.prompt, std::string("a castle, \"old\"\nsecond line"));
         QCOMPARE(read.negative_prompt, std::string("blurry\nlow quality"));
         QCOMPARE(read.fields.size(), std::size_t{10});
@@ -34,10 +35,18 @@ private Q_SLOTS:
         QTest::addColumn<QString>("prompt");
         QTest::addColumn<QString>("negative");
         QTest::addColumn<QString>("value");
-        QTest::newRow("plain") << "a cat" << "" << "Pocket refiner";
-        QTest::newRow("needs quoting") << "a: b, c" << "x, y: z" << "model, with: \"quotes\" \\ and\nbreak";
-        QTest::newRow("not English") << "naïve café 寺 🏯" << "ж" << "模型, v1";
-        QTest::newRow("empty") << "" << "" << "m";
+        QTest::newRow("plain") << "a cat"
+                               << ""
+                               << "Pocket refiner";
+        QTest::newRow("needs quoting") << "a: b, c"
+                                       << "x, y: z"
+                                       << "model, with: \"quotes\" \\ and\nbreak";
+        QTest::newRow("not English") << "naïve café 寺 🏯"
+                                     << "ж"
+                                     << "模型, v1";
+        QTest::newRow("empty") << ""
+                               << ""
+                               << "m";
     }
 
     void roundTrips() {

@@ -20,13 +20,15 @@ QByteArray chunk(const char* type, const QByteArray& body) {
         qToBigEndian(value, bytes.data());
         return bytes;
     };
-    const auto checksum = crc32(0, reinterpret_cast<const Bytef*>(covered.constData()), static_cast<uInt>(covered.size()));
+    const auto checksum =
+        crc32(0, reinterpret_cast<const Bytef*>(covered.constData()), static_cast<uInt>(covered.size()));
     return word(static_cast<quint32>(body.size())) + covered + word(static_cast<quint32>(checksum));
 }
 
 /// The chunks need not make a picture: texts are found without decoding.
 QByteArray png(const QByteArray& chunks) {
-    return QByteArray("\x89PNG\r\n\x1a\n", 8) + chunk("IHDR", QByteArray(13, '\1')) + chunks + chunk("IDAT", "x") + chunk("IEND", {});
+    return QByteArray("\x89PNG\r\n\x1a\n", 8) + chunk("IHDR", QByteArray(13, '\1')) + chunks + chunk("IDAT", "x") +
+           chunk("IEND", {});
 }
 
 std::span<const std::byte> bytes(const QByteArray& array) {
@@ -36,7 +38,8 @@ std::span<const std::byte> bytes(const QByteArray& array) {
 QByteArray deflated(const QByteArray& text) {
     uLongf size = compressBound(static_cast<uLong>(text.size()));
     QByteArray out(static_cast<qsizetype>(size), '\0');
-    compress(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(text.constData()), static_cast<uLong>(text.size()));
+    compress(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(text.constData()),
+             static_cast<uLong>(text.size()));
     out.truncate(static_cast<qsizetype>(size));
     return out;
 }
@@ -48,9 +51,10 @@ class TestPngText : public QObject {
 
 private Q_SLOTS:
     void readsEveryKindOfTextChunk() {
-        const QByteArray file = png(chunk("tEXt", QByteArray("a\0caf\xe9", 6)) + chunk("zTXt", QByteArray("b\0\0", 3) + deflated("plain")) +
-                                    chunk("iTXt", QByteArray("c\0\0\0en\0key\0", 11) + "寺") +
-                                    chunk("iTXt", QByteArray("d\0\1\0\0\0", 6) + deflated("🏯")));
+        const QByteArray file =
+            png(chunk("tEXt", QByteArray("a\0caf\xe9", 6)) + chunk("zTXt", QByteArray("b\0\0", 3) + deflated("plain")) +
+                chunk("iTXt", QByteArray("c\0\0\0en\0key\0", 11) + "寺") +
+                chunk("iTXt", QByteArray("d\0\1\0\0\0", 6) + deflated("🏯")));
         const auto texts = read_png_texts(bytes(file));
         QCOMPARE(texts.size(), std::size_t{4});
         QCOMPARE(texts.at("a"), std::string("café"));
@@ -71,7 +75,8 @@ private Q_SLOTS:
     }
 
     void replacesEarlierTextsOfTheSameKeyword() {
-        const QByteArray file = png(chunk("tEXt", QByteArray("parameters\0old", 14)) + chunk("tEXt", QByteArray("other\0kept", 10)));
+        const QByteArray file =
+            png(chunk("tEXt", QByteArray("parameters\0old", 14)) + chunk("tEXt", QByteArray("other\0kept", 10)));
         const auto texts = read_png_texts(with_png_texts(bytes(file), {{"parameters", "new"}}));
         QCOMPARE(texts.at("parameters"), std::string("new"));
         QCOMPARE(texts.at("other"), std::string("kept"));
@@ -93,7 +98,8 @@ private Q_SLOTS:
 
     /// Every truncation and every flipped bit of a small file: read without failing, and never more than was there.
     void survivesTruncationAndBitFlips() {
-        const QByteArray file = png(chunk("zTXt", QByteArray("k\0\0", 3) + deflated("text")) + chunk("iTXt", QByteArray("c\0\0\0\0\0", 6) + "x"));
+        const QByteArray file = png(chunk("zTXt", QByteArray("k\0\0", 3) + deflated("text")) +
+                                    chunk("iTXt", QByteArray("c\0\0\0\0\0", 6) + "x"));
         for (qsizetype size = 0; size <= file.size(); ++size) {
             QVERIFY(read_png_texts(bytes(file.left(size))).size() <= 2);
         }

@@ -66,8 +66,8 @@ private Q_SLOTS:
             writeShapes(path(std::string(name) + ".safetensors"), shapes);
             QTest::newRow(name) << static_cast<int>(family) << QByteArray(words);
         };
-        row("refiner", ModelFamily::SdxlRefiner,
-            "is an SDXL refiner model in a single file, which is not read", refinerShapes());
+        row("refiner", ModelFamily::SdxlRefiner, "is an SDXL refiner model in a single file, which is not read",
+            refinerShapes());
         Shapes nested = refinerShapes();
         for (auto& [name, shape] : nested) {
             name.insert(0, "state_dict.");

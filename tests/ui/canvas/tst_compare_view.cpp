@@ -97,7 +97,8 @@ private Q_SLOTS:
         QSignalSpy zoomed(m_view.get(), &CompareView::zoomChanged);
         const QPointF at(120, 330);
         const QPointF held = m_view->transform().toPicture(at * m_view->devicePixelRatioF());
-        QWheelEvent wheel(at, m_view->mapToGlobal(at), QPoint(), QPoint(0, 240), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QWheelEvent wheel(at, m_view->mapToGlobal(at), QPoint(), QPoint(0, 240), Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
         QCoreApplication::sendEvent(m_view.get(), &wheel);
         QCOMPARE(zoomed.count(), 1);
         QVERIFY(!m_view->isFit());

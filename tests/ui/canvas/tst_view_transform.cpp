@@ -55,7 +55,8 @@ private Q_SLOTS:
     }
 
     void drawsEveryClipAtTheSamePlace() {
-        // A picture in one piece and in two clipped pieces must be the same pixels: the two halves of a wipe are locked.
+        // A picture in one piece and in two clipped pieces must be the same pixels: the two halves of a wipe are
+        // locked.
         QImage picture(300, 200, QImage::Format_RGB32);
         for (int y = 0; y < picture.height(); ++y) {
             for (int x = 0; x < picture.width(); ++x) {
@@ -82,10 +83,12 @@ private Q_SLOTS:
                     for (int x = 0; x < whole.width(); ++x) {
                         const QRgb a = whole.pixel(x, y);
                         const QRgb b = halves.pixel(x, y);
-                        worst = std::max({worst, qAbs(qRed(a) - qRed(b)), qAbs(qGreen(a) - qGreen(b)), qAbs(qBlue(a) - qBlue(b))});
+                        worst = std::max(
+                            {worst, qAbs(qRed(a) - qRed(b)), qAbs(qGreen(a) - qGreen(b)), qAbs(qBlue(a) - qBlue(b))});
                     }
                 }
-                QVERIFY2(worst <= 2, qPrintable(QStringLiteral("scale %1, divider %2: off by %3").arg(scale).arg(at).arg(worst)));
+                QVERIFY2(worst <= 2,
+                         qPrintable(QStringLiteral("scale %1, divider %2: off by %3").arg(scale).arg(at).arg(worst)));
             }
         }
     }

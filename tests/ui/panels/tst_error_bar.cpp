@@ -13,7 +13,12 @@ using namespace burnish::ui;
 namespace {
 
 Notice notice(const QString& title, const QString& topic = {}) {
-    return {.kind = Notice::Kind::Error, .title = title, .body = QStringLiteral("body"), .details = {}, .actions = {}, .topic = topic};
+    return {.kind = Notice::Kind::Error,
+            .title = title,
+            .body = QStringLiteral("body"),
+            .details = {},
+            .actions = {},
+            .topic = topic};
 }
 
 QPushButton* buttonWith(const ErrorBar& bar, const QString& text) {

@@ -28,7 +28,8 @@ class TestRefinePanel : public QObject {
 private Q_SLOTS:
     void init() {
         m_folder = std::make_unique<QTemporaryDir>();
-        m_settings = std::make_unique<Settings>(m_folder->filePath(QStringLiteral("config.ini")), m_folder->filePath(QStringLiteral("state.ini")));
+        m_settings = std::make_unique<Settings>(m_folder->filePath(QStringLiteral("config.ini")),
+                                                m_folder->filePath(QStringLiteral("state.ini")));
         m_document = std::make_unique<RefineDocument>();
         m_panel = std::make_unique<RefinePanel>(*m_document, *m_settings);
     }
@@ -70,7 +71,9 @@ private Q_SLOTS:
     void estimateStandsBehindTheSteps() {
         m_panel->strength()->setEstimate(3, 600'000'000);
         const QString text = m_panel->strength()->planText();
-        QVERIFY2(text.contains(QStringLiteral(" · ")) && text.contains(QStringLiteral("3")) && text.contains(QStringLiteral("600")), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral(" · ")) && text.contains(QStringLiteral("3")) &&
+                     text.contains(QStringLiteral("600")),
+                 qPrintable(text));
     }
 
     void typedSeedIsKept() {

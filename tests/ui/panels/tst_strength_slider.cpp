@@ -60,8 +60,8 @@ private Q_SLOTS:
 
     void wheelIsLeftToThePanelUnlessChosen() {
         m_slider->clearFocus();
-        QWheelEvent wheel(QPointF(100, 10), m_slider->mapToGlobal(QPointF(100, 10)), QPoint(), QPoint(0, 120), Qt::NoButton,
-                          Qt::NoModifier, Qt::NoScrollPhase, false);
+        QWheelEvent wheel(QPointF(100, 10), m_slider->mapToGlobal(QPointF(100, 10)), QPoint(), QPoint(0, 120),
+                          Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
         QCoreApplication::sendEvent(m_slider.get(), &wheel);
         QCOMPARE(m_slider->value(), 30);
         QVERIFY(!wheel.isAccepted());

@@ -34,12 +34,15 @@ public:
         if (message.member() != QLatin1String("Read")) {
             return false;
         }
-        const auto found = values.find(message.arguments().value(0).toString() + QLatin1Char('/') + message.arguments().value(1).toString());
+        const auto found = values.find(message.arguments().value(0).toString() + QLatin1Char('/') +
+                                       message.arguments().value(1).toString());
         if (found == values.end()) {
-            return connection.send(message.createErrorReply(QStringLiteral("org.freedesktop.portal.Error.NotFound"), QStringLiteral("no such setting")));
+            return connection.send(message.createErrorReply(QStringLiteral("org.freedesktop.portal.Error.NotFound"),
+                                                            QStringLiteral("no such setting")));
         }
         // As the portal does: a variant inside a variant.
-        return connection.send(message.createReply(QVariant::fromValue(QDBusVariant(QVariant::fromValue(QDBusVariant(found->second))))));
+        return connection.send(
+            message.createReply(QVariant::fromValue(QDBusVariant(QVariant::fromValue(QDBusVariant(found->second))))));
     }
     std::map<QString, QVariant> values;
 };
@@ -55,7 +58,8 @@ private Q_SLOTS:
         m_portal = new FakePortal;
         m_portal->moveToThread(&m_thread);
         onPortalThread([this] {
-            m_bus = std::make_unique<QDBusConnection>(QDBusConnection::connectToBus(QDBusConnection::SessionBus, QStringLiteral("portal")));
+            m_bus = std::make_unique<QDBusConnection>(
+                QDBusConnection::connectToBus(QDBusConnection::SessionBus, QStringLiteral("portal")));
             QVERIFY(m_bus->registerVirtualObject(kPath, m_portal));
             QVERIFY(m_bus->registerService(kService));
         });

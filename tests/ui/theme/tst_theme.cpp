@@ -19,7 +19,9 @@ using namespace burnish::ui;
 namespace {
 
 double luminance(const QColor& colour) {
-    const auto linear = [](double value) { return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4); };
+    const auto linear = [](double value) {
+        return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+    };
     return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
 }
 
@@ -112,7 +114,8 @@ private:
         model.setData(index, QStringLiteral("0.30"), Qt::DisplayRole);
         model.setData(index, depth, HistoryModel::DepthRole);
         model.setData(index, QStringLiteral("seed %1 · 12 s").arg(seed), HistoryModel::SubtitleRole);
-        model.setData(index, QStringList{QStringLiteral("seed %1").arg(seed), seed}, HistoryModel::ShorterSubtitlesRole);
+        model.setData(index, QStringList{QStringLiteral("seed %1").arg(seed), seed},
+                      HistoryModel::ShorterSubtitlesRole);
         QStyleOptionViewItem option;
         option.rect = QRect(0, 0, scaled(184, QApplication::font()), scaled(64, QApplication::font()));
         option.font = QApplication::font();

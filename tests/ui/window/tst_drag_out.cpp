@@ -86,7 +86,9 @@ private Q_SLOTS:
         const QRect row = list->visualRect(list->model()->index(0, 0));
         dragFrom(list->viewport()->mapToGlobal(row.center()));
         const QJsonObject got = report();
-        QCOMPARE(got.value(QStringLiteral("files")).toArray().first().toObject().value(QStringLiteral("path")).toString(), m_file);
+        QCOMPARE(
+            got.value(QStringLiteral("files")).toArray().first().toObject().value(QStringLiteral("path")).toString(),
+            m_file);
         QCOMPARE(got.value(QStringLiteral("width")).toInt(), 96);
     }
 
@@ -94,7 +96,8 @@ private Q_SLOTS:
         refine();
         m_fixture->codec->failWrites = true;
         CompareView* view = m_window->canvas().view();
-        const QPoint from = view->mapToGlobal((view->transform().visible().topLeft() / view->devicePixelRatioF()).toPoint() + QPoint(40, 40));
+        const QPoint from = view->mapToGlobal(
+            (view->transform().visible().topLeft() / view->devicePixelRatioF()).toPoint() + QPoint(40, 40));
         dragFrom(from);
         QTRY_COMPARE_WITH_TIMEOUT(m_window->errorBar().count(), 1, 30000);
         waitForHands();
@@ -102,7 +105,8 @@ private Q_SLOTS:
         m_fixture->codec->failWrites = false;
         m_window->errorBar().closeCurrent();
         QTest::qWait(100);
-        dragFrom(view->mapToGlobal((view->transform().visible().topLeft() / view->devicePixelRatioF()).toPoint() + QPoint(40, 40)));
+        dragFrom(view->mapToGlobal((view->transform().visible().topLeft() / view->devicePixelRatioF()).toPoint() +
+                                   QPoint(40, 40)));
         QVERIFY(!report().value(QStringLiteral("files")).toArray().isEmpty());
     }
 
@@ -127,7 +131,8 @@ private:
     /// Presses, waits past the drag threshold for the file to be written, moves over the receiver in steps, lets go.
     void dragFrom(QPoint from) {
         QStringList hands{QStringLiteral("mousemove"), QString::number(from.x()), QString::number(from.y()),
-                          QStringLiteral("sleep"), QStringLiteral("0.2"), QStringLiteral("mousedown"), QStringLiteral("1")};
+                          QStringLiteral("sleep"),     QStringLiteral("0.2"),     QStringLiteral("mousedown"),
+                          QStringLiteral("1")};
         for (int i = 1; i <= 6; ++i) {
             hands << QStringLiteral("sleep") << QStringLiteral("0.15") << QStringLiteral("mousemove")
                   << QString::number(from.x() + 5 * i) << QString::number(from.y() + 3 * i);

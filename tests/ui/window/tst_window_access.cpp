@@ -30,8 +30,12 @@ private Q_SLOTS:
         m_window = m_fixture->window.get();
         m_window->document().setSource(test::patternSource());
         m_window->panel().more()->fold()->setOpen(true);
-        Notice notice{.kind = Notice::Kind::Error, .title = QStringLiteral("title"), .body = QStringLiteral("body"),
-                      .details = QStringLiteral("details"), .actions = {{QStringLiteral("Do"), [] {}}}, .topic = {}};
+        Notice notice{.kind = Notice::Kind::Error,
+                      .title = QStringLiteral("title"),
+                      .body = QStringLiteral("body"),
+                      .details = QStringLiteral("details"),
+                      .actions = {{QStringLiteral("Do"), [] {}}},
+                      .topic = {}};
         m_window->errorBar().show(notice);
         m_window->errorBar().show(notice);
         m_window->show();
@@ -75,12 +79,16 @@ private Q_SLOTS:
             visited.insert(now);
         }
         for (QWidget* widget : m_window->findChildren<QWidget*>()) {
-            const bool reachable = widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus &&
+            const bool reachable = widget->isVisible() && widget->isEnabled() &&
+                                   (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus &&
                                    widget->focusProxy() == nullptr && !widget->inherits("QMenuBar");
             if (reachable && !widget->objectName().startsWith(QLatin1String("qt_"))) {
                 // A group of segments is one stop: arrows move inside it.
-                const bool group = widget->parentWidget() != nullptr && widget->parentWidget()->inherits("burnish::ui::SegmentedButtons");
-                QVERIFY2(group || visited.contains(widget), qPrintable(QString::fromLatin1(widget->metaObject()->className()) + QLatin1Char(' ') + widget->accessibleName()));
+                const bool group = widget->parentWidget() != nullptr &&
+                                   widget->parentWidget()->inherits("burnish::ui::SegmentedButtons");
+                QVERIFY2(group || visited.contains(widget),
+                         qPrintable(QString::fromLatin1(widget->metaObject()->className()) + QLatin1Char(' ') +
+                                    widget->accessibleName()));
             }
         }
     }
@@ -139,9 +147,11 @@ private Q_SLOTS:
             if (!widget->isVisible() || widget->parentWidget() == nullptr || widget->inherits("QScrollBar")) {
                 continue;
             }
-            QVERIFY2(widget->width() >= widget->minimumSizeHint().width(), qPrintable(QString::fromLatin1(widget->metaObject()->className()) + widget->accessibleName()));
+            QVERIFY2(widget->width() >= widget->minimumSizeHint().width(),
+                     qPrintable(QString::fromLatin1(widget->metaObject()->className()) + widget->accessibleName()));
         }
-        QVERIFY(m_window->rect().contains(QRect(m_window->panel().mapTo(m_window, QPoint(0, 0)), m_window->panel().size())));
+        QVERIFY(m_window->rect().contains(
+            QRect(m_window->panel().mapTo(m_window, QPoint(0, 0)), m_window->panel().size())));
     }
 
 private:

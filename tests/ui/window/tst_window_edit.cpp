@@ -127,7 +127,9 @@ private:
         QFile read(file(name));
         return read.open(QIODevice::ReadOnly) ? read.readAll() : QByteArray();
     }
-    bool shown(const QString& name) { return window().document().hasSource() && window().document().source()->name == name; }
+    bool shown(const QString& name) {
+        return window().document().hasSource() && window().document().source()->name == name;
+    }
     void edit() {
         window().editFile(file("a.png"));
         QTRY_VERIFY_WITH_TIMEOUT(shown(QStringLiteral("a.png")), 30000);
@@ -141,7 +143,8 @@ private:
     }
     void answer(QMessageBox::ButtonRole role) {
         QMessageBox* box = nullptr;
-        QVERIFY(QTest::qWaitFor([&] { return (box = window().findChild<QMessageBox*>()) != nullptr && box->isVisible(); }, 10000));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return (box = window().findChild<QMessageBox*>()) != nullptr && box->isVisible(); }, 10000));
         for (QAbstractButton* button : box->buttons()) {
             if (box->buttonRole(button) == role) {
                 return button->click();

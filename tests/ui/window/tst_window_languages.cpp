@@ -40,9 +40,10 @@ namespace {
 /// Texts that are the same in every language: numbers, names, keys, what the user and the model brought along.
 bool isNoLanguage(const QString& text) {
     static const QRegularExpression words(QStringLiteral("[A-Za-z]{2,}"));
-    static const QRegularExpression known(
-        QStringLiteral("^(Burnish( [0-9.]+)?|pattern\\.png|Ctrl.*|F[0-9]+|Esc|cpu|fp32|bf16|fp16|sRGB|title|body|details|Do"
-                       "|PNG.*|Pocket.*|English|American English|British English|Deutsch|.*\\b(MIT|LGPL-3\\.0|BSD-3-Clause|Apache-2\\.0|Zlib|ISC)\\b.*)$"));
+    static const QRegularExpression known(QStringLiteral(
+        "^(Burnish( [0-9.]+)?|pattern\\.png|Ctrl.*|F[0-9]+|Esc|cpu|fp32|bf16|fp16|sRGB|title|body|details|Do"
+        "|PNG.*|Pocket.*|English|American English|British "
+        "English|Deutsch|.*\\b(MIT|LGPL-3\\.0|BSD-3-Clause|Apache-2\\.0|Zlib|ISC)\\b.*)$"));
     return text.contains(QLatin1Char('[')) || !words.match(text).hasMatch() || known.match(text).hasMatch();
 }
 
@@ -63,8 +64,10 @@ private Q_SLOTS:
         for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
             for (const QString& text : textsOf(widget)) {
                 const bool modelsNote = text == QString::fromStdString(m_window->models().model()->note);
-                if (!isNoLanguage(text) && !modelsNote && !samplerNames().contains(text) && !text.startsWith(QLatin1Char('/'))) {
-                    left.append(QStringLiteral("%1: %2").arg(QString::fromLatin1(widget->metaObject()->className()), text));
+                if (!isNoLanguage(text) && !modelsNote && !samplerNames().contains(text) &&
+                    !text.startsWith(QLatin1Char('/'))) {
+                    left.append(
+                        QStringLiteral("%1: %2").arg(QString::fromLatin1(widget->metaObject()->className()), text));
                 }
             }
         }
@@ -88,8 +91,10 @@ private Q_SLOTS:
             for (const QWidget* widget : dialog->findChildren<QWidget*>()) {
                 for (const QString& text : textsOf(widget)) {
                     // The model's own name, note and licence are its author's words.
-                    const bool models = m_window->models().model() && text.contains(QString::fromStdString(m_window->models().model()->name));
-                    const bool note = m_window->models().model() && text == QString::fromStdString(m_window->models().model()->note);
+                    const bool models = m_window->models().model() &&
+                                        text.contains(QString::fromStdString(m_window->models().model()->name));
+                    const bool note =
+                        m_window->models().model() && text == QString::fromStdString(m_window->models().model()->note);
                     if (!isNoLanguage(text) && !models && !note) {
                         left.append(text);
                     }
@@ -118,7 +123,8 @@ private Q_SLOTS:
         QTest::qWait(50);
         QStringList cut;
         for (QWidget* widget : m_window->findChildren<QWidget*>()) {
-            if (!widget->isVisible() || widget->inherits("burnish::ui::ElidedLabel") || widget->inherits("burnish::ui::FoldHeader")) {
+            if (!widget->isVisible() || widget->inherits("burnish::ui::ElidedLabel") ||
+                widget->inherits("burnish::ui::FoldHeader")) {
                 continue;  // those two say what they cut off with dots, and the whole in a tool tip
             }
             const auto* label = qobject_cast<const QLabel*>(widget);
@@ -126,16 +132,22 @@ private Q_SLOTS:
             if ((label == nullptr || label->text().isEmpty()) && button == nullptr) {
                 continue;
             }
-            const QSize wanted = label != nullptr && label->wordWrap() ? QSize(widget->width(), widget->heightForWidth(widget->width()))
-                                                                       : widget->minimumSizeHint();
+            const QSize wanted = label != nullptr && label->wordWrap()
+                                     ? QSize(widget->width(), widget->heightForWidth(widget->width()))
+                                     : widget->minimumSizeHint();
             if (widget->width() < wanted.width() || widget->height() < wanted.height() - 1) {
                 cut.append(QStringLiteral("%1 \"%2\" is %3 x %4, needs %5 x %6")
-                               .arg(QString::fromLatin1(widget->metaObject()->className()), label != nullptr ? label->text() : button->text())
-                               .arg(widget->width()).arg(widget->height()).arg(wanted.width()).arg(wanted.height()));
+                               .arg(QString::fromLatin1(widget->metaObject()->className()),
+                                    label != nullptr ? label->text() : button->text())
+                               .arg(widget->width())
+                               .arg(widget->height())
+                               .arg(wanted.width())
+                               .arg(wanted.height()));
             }
             const QRect inWindow(widget->mapTo(m_window, QPoint(0, 0)), widget->size());
             if (inWindow.left() < 0 || inWindow.right() > m_window->width()) {
-                cut.append(QStringLiteral("outside the window: ") + (label != nullptr ? label->text() : button->text()));
+                cut.append(QStringLiteral("outside the window: ") +
+                           (label != nullptr ? label->text() : button->text()));
             }
         }
         QVERIFY2(cut.isEmpty(), qPrintable(cut.join(QLatin1Char('\n'))));
@@ -165,9 +177,11 @@ private Q_SLOTS:
     void layoutIsMirroredAndThePictureIsNot() {
         open(false, Qt::LeftToRight);
         const QImage straight = pictureShown();
-        QVERIFY(m_window->history().mapTo(m_window, QPoint(0, 0)).x() < m_window->panel().mapTo(m_window, QPoint(0, 0)).x());
+        QVERIFY(m_window->history().mapTo(m_window, QPoint(0, 0)).x() <
+                m_window->panel().mapTo(m_window, QPoint(0, 0)).x());
         open(false, Qt::RightToLeft);
-        QVERIFY(m_window->history().mapTo(m_window, QPoint(0, 0)).x() > m_window->panel().mapTo(m_window, QPoint(0, 0)).x());
+        QVERIFY(m_window->history().mapTo(m_window, QPoint(0, 0)).x() >
+                m_window->panel().mapTo(m_window, QPoint(0, 0)).x());
         QCOMPARE(m_window->canvas().view()->layoutDirection(), Qt::LeftToRight);
         QCOMPARE(pictureShown(), straight);
     }
@@ -210,7 +224,8 @@ private:
         QTest::qWait(50);
         const QImage all = view->grab().toImage();
         const QRect seen = view->transform().visible().toAlignedRect();
-        return all.copy(QRect(seen.left(), seen.top() + seen.height() / 2, seen.width(), seen.height() / 2)).convertToFormat(QImage::Format_RGB32);
+        return all.copy(QRect(seen.left(), seen.top() + seen.height() / 2, seen.width(), seen.height() / 2))
+            .convertToFormat(QImage::Format_RGB32);
     }
     static QStringList textsOf(const QWidget* widget) {
         QStringList texts{widget->toolTip(), widget->accessibleName(), widget->accessibleDescription()};

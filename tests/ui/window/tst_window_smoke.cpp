@@ -157,7 +157,8 @@ private:
         test::Heartbeat heartbeat;
         m_window->actions().refine->trigger();
         while (m_window->runner().isRunning()) {
-            m_window->canvas().view()->setWipe(m_window->canvas().view()->wipe() < 0.9 ? m_window->canvas().view()->wipe() + 0.03 : 0.1);
+            m_window->canvas().view()->setWipe(
+                m_window->canvas().view()->wipe() < 0.9 ? m_window->canvas().view()->wipe() + 0.03 : 0.1);
             QTest::keyClicks(m_window->panel().prompt()->prompt(), QStringLiteral("x"));
             QTest::qWait(15);
         }

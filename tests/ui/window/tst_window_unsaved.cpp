@@ -104,7 +104,9 @@ private Q_SLOTS:
 
 private:
     MainWindow& window() { return *m_fixture->window; }
-    std::filesystem::path sessions() const { return m_fixture->folder.filePath(QStringLiteral("sessions")).toStdString(); }
+    std::filesystem::path sessions() const {
+        return m_fixture->folder.filePath(QStringLiteral("sessions")).toStdString();
+    }
     void open() {
         m_questions = 0;
         m_fixture = std::make_unique<test::WindowFixture>();
@@ -137,7 +139,8 @@ private:
     }
     void answer(QMessageBox::ButtonRole role) {
         QMessageBox* box = nullptr;
-        QVERIFY(QTest::qWaitFor([&] { return (box = window().findChild<QMessageBox*>()) != nullptr && box->isVisible(); }, 10000));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return (box = window().findChild<QMessageBox*>()) != nullptr && box->isVisible(); }, 10000));
         ++m_questions;
         for (QAbstractButton* button : box->buttons()) {
             if (box->buttonRole(button) == role) {
@@ -148,7 +151,8 @@ private:
     }
     void chooseFolder(const QString& folder) {
         QFileDialog* dialog = nullptr;
-        QVERIFY(QTest::qWaitFor([&] { return (dialog = window().findChild<QFileDialog*>()) != nullptr && dialog->isVisible(); }, 10000));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return (dialog = window().findChild<QFileDialog*>()) != nullptr && dialog->isVisible(); }, 10000));
         QCOMPARE(dialog->fileMode(), QFileDialog::Directory);
         dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(folder);
         QMetaObject::invokeMethod(dialog, "accept");

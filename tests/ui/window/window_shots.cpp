@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Burnish authors
 // SPDX-License-Identifier: Apache-2.0
 // Draws the window in each of its states into a folder, on fakes: put the pictures beside the designs.
-// window_shots FOLDER SUFFIX PICTURE [WIDTH HEIGHT]; BURNISH_SHOTS_FONT=1.5 for larger text, BURNISH_SHOTS_CONTRAST=high,
-// BURNISH_SHOTS_LANGUAGE=pseudo, and Qt's own -reverse.
+// window_shots FOLDER SUFFIX PICTURE [WIDTH HEIGHT]; BURNISH_SHOTS_FONT=1.5 for larger text,
+// BURNISH_SHOTS_CONTRAST=high, BURNISH_SHOTS_LANGUAGE=pseudo, and Qt's own -reverse.
 #include "tests/support/pseudo_language.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/actions.h"
@@ -44,15 +44,19 @@ struct Shots {
         (void)QTest::qWaitFor([&] { return !window.runner().isRunning(); }, 20000);
     }
     void states(Theme colours, const QString& name) const {
-        theme.apply(colours, qEnvironmentVariable("BURNISH_SHOTS_CONTRAST") == QLatin1String("high") ? Contrast::High : Contrast::Normal);
+        theme.apply(colours, qEnvironmentVariable("BURNISH_SHOTS_CONTRAST") == QLatin1String("high")
+                                 ? Contrast::High
+                                 : Contrast::Normal);
         test::WindowFixture fixture;
         fixture.open(&theme);
         MainWindow& window = *fixture.window;
         window.resize(size);
         window.show();
-        (void)QTest::qWaitFor([&] { return window.models().model().has_value() && !window.models().known().isEmpty(); }, 10000);
+        (void)QTest::qWaitFor([&] { return window.models().model().has_value() && !window.models().known().isEmpty(); },
+                              10000);
         take(window, QStringLiteral("empty-") + name);
-        window.panel().prompt()->prompt()->insertPlainText(QStringLiteral("a portrait of an astronaut, soft studio light"));
+        window.panel().prompt()->prompt()->insertPlainText(
+            QStringLiteral("a portrait of an astronaut, soft studio light"));
         window.panel().prompt()->negative()->insertPlainText(QStringLiteral("noisy, blurry"));
         window.openFile(picture);
         (void)QTest::qWaitFor([&] { return window.document().hasSource(); }, 10000);
@@ -102,7 +106,8 @@ int main(int argc, char** argv) {
         QApplication::setFont(font);
     }
     AppTheme theme(application);
-    const QSize size(arguments.value(4, QStringLiteral("1440")).toInt(), arguments.value(5, QStringLiteral("900")).toInt());
+    const QSize size(arguments.value(4, QStringLiteral("1440")).toInt(),
+                     arguments.value(5, QStringLiteral("900")).toInt());
     const Shots shots{arguments.at(1), arguments.at(2), arguments.at(3), size, theme};
     shots.states(Theme::Light, QStringLiteral("light"));
     shots.states(Theme::Dark, QStringLiteral("dark"));
