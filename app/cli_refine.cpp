@@ -302,8 +302,9 @@ std::optional<WatermarkReading> RefineRun::read_back(const OutputJob& job, const
 }
 
 void RefineRun::tell(const OutputJob& job, const RefineResult& result) {
-    printer_.remark(fmt::format("{}: {} steps, {:.1f} s, {} {}", job.output.empty() ? "done" : job.output.string(),
-                                result.steps_run, result.seconds.total, result.compute.device, result.compute.dtype));
+    printer_.remark(fmt::format("{}: {} step{}, {:.1f} s, {} {}", job.output.empty() ? "done" : job.output.string(),
+                                result.steps_run, result.steps_run == 1 ? "" : "s", result.seconds.total,
+                                result.compute.device, result.compute.dtype));
     const std::optional<WatermarkReading> watermark = read_back(job, result);
     if (options_.json)
         print_line(json_line(json_of(result, job.output, watermark)));
