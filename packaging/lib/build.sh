@@ -35,7 +35,7 @@ build_preset() {
         touch "$folder/build.ninja" # kept as it was where nothing changed, and would look stale for ever
     fi
 
-    ninja -C "$folder" -n "$target" | grep -q '^ninja: no work to do' && return
+    ninja -C "$folder" -n "$target" | grep '^ninja: no work to do' >/dev/null && return
     say "Building (preset $preset); the first time takes a while ..."
     if ! cmake --build --preset "$preset" --target "$target"; then
         fail "could not build Burnish (the compiler's messages are above)."

@@ -56,7 +56,7 @@ check_libraries() {
         if grep -qF -- "$source" "$file" || grep -qF -- "$build" "$file"; then
             echo "$file: names a folder of this machine" && bad=1
         fi
-        if readelf -S "$file" | grep -qE '\.(symtab|debug_info)'; then
+        if readelf -S "$file" | grep -E '\.(symtab|debug_info)' >/dev/null; then
             echo "$file: has symbols" && bad=1
         fi
     done < <(objects)
@@ -95,11 +95,11 @@ check_documents() {
     done
     # And they complete.
     fish -c "source '$tree/share/fish/vendor_completions.d/burnish-cli.fish'; complete -C 'burnish-cli refine --dtype '" |
-        grep -q bf16 || fail "fish does not complete --dtype"
+        grep bf16 >/dev/null || fail "fish does not complete --dtype"
     if [[ -r /usr/share/bash-completion/bash_completion ]]; then
         bash -c ". /usr/share/bash-completion/bash_completion; . '$tree/share/bash-completion/completions/burnish-cli'
             COMP_WORDS=(burnish-cli refine --dtype ''); COMP_CWORD=3; COMP_LINE='burnish-cli refine --dtype '; COMP_POINT=27
-            _burnish_cli; printf '%s\n' \"\${COMPREPLY[@]}\"" | grep -q bf16 || fail "bash does not complete --dtype"
+            _burnish_cli; printf '%s\n' \"\${COMPREPLY[@]}\"" | grep bf16 >/dev/null || fail "bash does not complete --dtype"
     fi
 }
 
@@ -138,7 +138,7 @@ check_elsewhere() {
     run_in "$bin" "$scratch/home" "$bin/burnish-cli" refine "$place/Burnish ü寺/share/burnish/samples/astronaut.jpg" -o "$place/fertig ü寺.png" \
         --seed 7 --steps 4 --quiet
     [[ -s "$place/fertig ü寺.png" ]] || fail "nothing was refined"
-    run_in "$bin" "$scratch/home" "$bin/burnish-cli" inspect "$place/fertig ü寺.png" | grep -qE 'seed' || fail "no recipe"
+    run_in "$bin" "$scratch/home" "$bin/burnish-cli" inspect "$place/fertig ü寺.png" | grep seed >/dev/null || fail "no recipe"
     # The window comes up with the Qt that lies beside it, and says so when asked what it opened.
     run_in "$bin" "$scratch/home" LD_DEBUG=libs timeout --preserve-status 8 "$bin/burnish" "$place/fertig ü寺.png" >"$scratch/log" 2>&1 || true
     grep -q 'calling init: .*libQt6Widgets' "$scratch/log" || fail "the window did not start"
@@ -163,7 +163,7 @@ check_user() {
     if command -v update-desktop-database >/dev/null; then
         grep -q '^image/png=.*org.burnish.Burnish.desktop' "$home/.local/share/applications/mimeinfo.cache" || fail "no MIME types"
     fi
-    run_in x "$home" "$home/.local/bin/burnish-cli" --version | grep -q burnish-cli || fail "does not run"
+    run_in x "$home" "$home/.local/bin/burnish-cli" --version | grep burnish-cli >/dev/null || fail "does not run"
     rm -rf -- "$home/run"
     # Again over itself, then away.
     env -i HOME="$home" PATH=/usr/bin:/bin "$tree/install" --user
