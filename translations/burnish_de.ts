@@ -91,10 +91,6 @@
         <translation>Vielleicht wurde die Datei verschoben oder umbenannt, oder ihr Laufwerk ist nicht verbunden.</translation>
     </message>
     <message>
-        <source>It is damaged or not a picture. PNG, JPEG, WebP and TIFF can be opened.</source>
-        <translation>Die Datei ist beschädigt oder kein Bild. Öffnen lassen sich PNG, JPEG, WebP und TIFF.</translation>
-    </message>
-    <message>
         <source>It was refused before any memory was taken. Make it smaller in another program first.</source>
         <translation>Es wurde abgelehnt, bevor Speicher belegt wurde. Verkleinern Sie es zuerst in einem anderen Programm.</translation>
     </message>
@@ -141,6 +137,10 @@
     <message>
         <source>The engine needs AVX2, which processors have had since about 2013. Pictures can be opened and compared all the same.</source>
         <translation>Das Rechenwerk braucht AVX2, das Prozessoren seit etwa 2013 haben. Bilder lassen sich trotzdem öffnen und vergleichen.</translation>
+    </message>
+    <message>
+        <source>It is damaged, or not a picture of a kind that Burnish opens, such as PNG, JPEG, TIFF or EXR.</source>
+        <translation>Die Datei ist beschädigt, oder sie ist kein Bild einer Art, die Burnish öffnet, etwa PNG, JPEG, TIFF oder EXR.</translation>
     </message>
 </context>
 <context>
@@ -666,10 +666,6 @@
         <translation>%1 ist ein Ordner ohne Modell</translation>
     </message>
     <message>
-        <source>%1 is not a PNG, JPEG, WebP or TIFF picture</source>
-        <translation>%1 ist kein PNG-, JPEG-, WebP- oder TIFF-Bild</translation>
-    </message>
-    <message>
         <source>Open %1</source>
         <translation>%1 öffnen</translation>
     </message>
@@ -692,16 +688,16 @@
         <source>This is not a picture</source>
         <translation>Das ist kein Bild</translation>
     </message>
+    <message>
+        <source>%1 is not a picture that Burnish opens</source>
+        <translation>%1 ist kein Bild, das Burnish öffnet</translation>
+    </message>
 </context>
 <context>
     <name>burnish::ui::EmptyCard</name>
     <message>
         <source>Drop a picture here</source>
         <translation>Ein Bild hier ablegen</translation>
-    </message>
-    <message>
-        <source>PNG, JPEG, WebP or TIFF, 8 or 16 bit. Nothing leaves this machine.</source>
-        <translation>PNG, JPEG, WebP oder TIFF, 8 oder 16 Bit. Nichts verlässt diesen Rechner.</translation>
     </message>
     <message>
         <source>Open…</source>
@@ -726,6 +722,10 @@
     <message>
         <source>Paste a picture</source>
         <translation>Ein Bild einfügen</translation>
+    </message>
+    <message>
+        <source>PNG, JPEG, TIFF, WebP, EXR, JPEG XL, PSD and more. Nothing leaves this machine.</source>
+        <translation>PNG, JPEG, TIFF, WebP, EXR, JPEG XL, PSD und mehr. Nichts verlässt diesen Rechner.</translation>
     </message>
 </context>
 <context>
@@ -1100,10 +1100,6 @@
         <translation>zum Ausprobieren</translation>
     </message>
     <message>
-        <source>The pocket refiner is for trying out, for small pictures and for machines without a GPU. For finished work download the SDXL refiner 1.0 (about 6 GB) and choose its folder with Models → Choose a model folder…</source>
-        <translation>Der Taschen-Refiner ist zum Ausprobieren da, für kleine Bilder und für Rechner ohne Grafikprozessor. Für fertige Arbeiten laden Sie den SDXL-Refiner 1.0 herunter (etwa 6 GB) und wählen seinen Ordner unter „Modelle → Modellordner wählen …“.</translation>
-    </message>
-    <message>
         <source>%1 · %2</source>
         <extracomment>a model&apos;s name, and what it is: &quot;SDXL refiner&quot;, &quot;SDXL base&quot;</extracomment>
         <translation>%1 · %2</translation>
@@ -1118,10 +1114,6 @@
     <message>
         <source>Open a mask</source>
         <translation>Maske öffnen</translation>
-    </message>
-    <message>
-        <source>Pictures (%1)</source>
-        <translation>Bilder (%1)</translation>
     </message>
 </context>
 <context>
@@ -1201,6 +1193,13 @@
     <message>
         <source>Choose a model folder</source>
         <translation>Einen Modellordner wählen</translation>
+    </message>
+</context>
+<context>
+    <name>burnish::ui::ModelNote</name>
+    <message>
+        <source>The pocket refiner is for trying out, for small pictures and for machines without a GPU. For finished work download the SDXL refiner 1.0 (about 6 GB) and choose its folder with Models → Choose a model folder…</source>
+        <translation>Der Taschen-Refiner ist zum Ausprobieren da, für kleine Bilder und für Rechner ohne Grafikprozessor. Für fertige Arbeiten laden Sie den SDXL-Refiner 1.0 herunter (etwa 6 GB) und wählen seinen Ordner unter „Modelle → Modellordner wählen …“.</translation>
     </message>
 </context>
 <context>

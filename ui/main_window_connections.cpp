@@ -6,6 +6,7 @@
 #include "ui/canvas/canvas_area.h"
 #include "ui/canvas/compare_view.h"
 #include "ui/canvas/empty_card.h"
+#include "ui/common/model_text.h"
 #include "ui/common/path_text.h"
 #include "ui/common/time_text.h"
 #include "ui/controllers/drag_controller.h"
@@ -268,7 +269,7 @@ void MainWindow::showModel() {
     m_modelButton->setAccessibleName(tr("Model: %1").arg(name));
     m_modelButton->setToolTip(model ? toQString(model->path) : tr("Choose a model"));
     m_canvas->card()->setModel(model ? tr("%1 is ready").arg(name) : tr("Looking for a model …"),
-                               model ? QString::fromStdString(model->note) : QString());
+                               modelNote(m_models->model()));
     m_panel->more()->setFamily(model ? model->family : ModelFamily::SdxlRefiner);
     fillModels();
     showMachine();
@@ -294,16 +295,11 @@ void MainWindow::showMachine() {
         //: memory in use of memory in all
         parts.append(tr("%1 of %2").arg(memoryAmount(residentMemory()), memoryAmount(whole)));
     }
-    QString hint = model ? QString::fromStdString(model->note) : QString();
     if (model && model->path == pocket_model_path()) {
         //: the small model that comes with the program
         parts.append(tr("for trying out"));
-        hint =
-            tr("The pocket refiner is for trying out, for small pictures and for machines without a GPU. For finished "
-               "work "
-               "download the SDXL refiner 1.0 (about 6 GB) and choose its folder with Models → Choose a model folder…");
     }
-    m_status->setMachineText(parts.join(QStringLiteral(" · ")), hint);
+    m_status->setMachineText(parts.join(QStringLiteral(" · ")), modelNote(m_models->model()));
 }
 
 void MainWindow::fillRecent() {

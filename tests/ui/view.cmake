@@ -11,6 +11,7 @@ burnish_add_test(tst_desktop_appearance LABELS unit WRAPPER dbus-run-session --
     SOURCES theme/tst_desktop_appearance.cpp LIBRARIES burnish_ui Qt6::DBus)
 burnish_add_test(tst_window_unsaved LABELS unit
     SOURCES window/tst_window_unsaved.cpp window/window_fixture.h LIBRARIES burnish_test_support)
+burnish_add_test(tst_drop_offer LABELS unit SOURCES window/tst_drop_offer.cpp LIBRARIES burnish_ui)
 foreach(unit edit languages)
     burnish_add_test(tst_window_${unit} LABELS unit
         SOURCES window/tst_window_${unit}.cpp window/window_fixture.h LIBRARIES burnish_test_support)

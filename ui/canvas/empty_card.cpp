@@ -28,7 +28,7 @@ EmptyCard::EmptyCard(QWidget* parent) : QWidget(parent) {
     m_picture = new QLabel(this);
     m_picture->setAlignment(Qt::AlignCenter);
     m_headline = new TextLabel(tr("Drop a picture here"), TextRole::Headline, this);
-    m_formats = new TextLabel(tr("PNG, JPEG, WebP or TIFF, 8 or 16 bit. Nothing leaves this machine."),
+    m_formats = new TextLabel(tr("PNG, JPEG, TIFF, WebP, EXR, JPEG XL, PSD and more. Nothing leaves this machine."),
                               TextRole::Secondary, this);
     m_open = new QPushButton(withKeys(tr("Open…"), QKeySequence::Open), this);
     m_open->setDefault(true);

@@ -79,7 +79,8 @@ QString bodyOf(const Error::Parts& parts) {
     case ErrorCode::ImageNotFound:
         return ErrorSentence::tr("It may have been moved or renamed, or its drive is not connected.");
     case ErrorCode::ImageUnreadable:
-        return ErrorSentence::tr("It is damaged or not a picture. PNG, JPEG, WebP and TIFF can be opened.");
+        return ErrorSentence::tr(
+            "It is damaged, or not a picture of a kind that Burnish opens, such as PNG, JPEG, TIFF or EXR.");
     case ErrorCode::ImageTooLarge:
         return ErrorSentence::tr(
             "It was refused before any memory was taken. Make it smaller in another program first.");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/controllers/drop_controller.h"
 
+#include "core/codec/file_sniffer.h"
 #include "ui/canvas/canvas_area.h"
 
 #include <QDragEnterEvent>
@@ -10,6 +11,8 @@
 #include <QMimeData>
 #include <QUrl>
 #include <QWidget>
+
+#include <span>
 
 namespace burnish::ui {
 namespace {
@@ -20,9 +23,9 @@ bool looksLikePicture(const QString& name) {
     if (!file.open(QIODevice::ReadOnly)) {
         return false;
     }
-    const QByteArray head = file.read(12);
-    return head.startsWith("\x89PNG") || head.startsWith("\xff\xd8\xff") || head.startsWith("II*") ||
-           head.startsWith(QByteArray("MM\0*", 4)) || (head.startsWith("RIFF") && head.mid(8) == "WEBP");
+    constexpr qint64 kHead = 4096;
+    const QByteArray head = file.read(kHead);
+    return codec::sniff_file(std::as_bytes(std::span(head.constData(), std::size_t(head.size())))).format >= 0;
 }
 
 DropOffer offerForFile(const QString& file, qsizetype count) {
@@ -42,7 +45,7 @@ DropOffer offerForFile(const QString& file, qsizetype count) {
         return {DropOffer::Kind::Nothing,
                 {},
                 {},
-                DropController::tr("%1 is not a PNG, JPEG, WebP or TIFF picture").arg(facts.fileName())};
+                DropController::tr("%1 is not a picture that Burnish opens").arg(facts.fileName())};
     }
     const QString promise =
         count == 1 ? DropController::tr("Open %1").arg(facts.fileName())

@@ -30,13 +30,6 @@ const QString kOpenTopic = QStringLiteral("open");
 const QString kSaveTopic = QStringLiteral("save");
 const QString kWaitingTopic = QStringLiteral("waiting");
 
-QString readFilter() {
-    return FileController::tr("Pictures (%1)")
-               .arg(QStringLiteral("*.png *.jpg *.jpeg *.webp *.tif *.tiff *.exr *.jxl *.jp2 *.j2k *.bmp *.tga *.gif "
-                                   "*.psd *.hdr *.ppm *.pgm *.pnm")) +
-           QStringLiteral(";;") + FileController::tr("All files (*)");
-}
-
 /// A file of this name in the folder that replaces nothing: "a.png", "a-2.png", ...
 QString freeName(const QString& folder, const QString& name) {
     const QFileInfo wanted(QDir(folder), name);
@@ -62,7 +55,8 @@ FileController::FileController(RefineDocument& document, PictureIo& io, JobRunne
 }
 
 void FileController::openByDialog() {
-    auto* dialog = new QFileDialog(m_window, tr("Open a picture"), m_settings.lastOpenFolder(), readFilter());
+    auto* dialog = new QFileDialog(m_window, tr("Open a picture"), m_settings.lastOpenFolder(),
+                                   pictureFilter() + QStringLiteral(";;") + tr("All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &FileController::open);

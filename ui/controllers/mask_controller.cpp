@@ -5,6 +5,7 @@
 #include "ui/canvas/canvas_area.h"
 #include "ui/canvas/compare_view.h"
 #include "ui/common/path_text.h"
+#include "ui/controllers/picture_file.h"
 #include "ui/document/refine_document.h"
 #include "ui/jobs/picture_io.h"
 #include "ui/panels/mask_section.h"
@@ -44,8 +45,7 @@ void MaskController::chooseByDialog() {
     if (!m_parts.document.hasSource()) {
         return;
     }
-    auto* dialog = new QFileDialog(m_window, tr("Open a mask"), m_parts.settings.lastOpenFolder(),
-                                   tr("Pictures (%1)").arg(QStringLiteral("*.png *.jpg *.jpeg *.webp *.tif *.tiff")));
+    auto* dialog = new QFileDialog(m_window, tr("Open a mask"), m_parts.settings.lastOpenFolder(), pictureFilter());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &MaskController::open);

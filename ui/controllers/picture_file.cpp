@@ -32,4 +32,10 @@ PictureTexts textsOf(const Picture& picture) {
     return texts;
 }
 
+QString pictureFilter() {
+    return FileController::tr("Pictures (%1)")
+        .arg(QStringLiteral("*.png *.jpg *.jpeg *.webp *.tif *.tiff *.exr *.jxl *.jp2 *.j2k *.bmp *.tga *.gif *.psd "
+                            "*.hdr *.ppm *.pgm *.pnm"));
+}
+
 }  // namespace burnish::ui

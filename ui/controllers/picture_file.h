@@ -18,4 +18,7 @@ QString suggestedFileName(const RefineDocument& document, const Picture& picture
 /// What a file of the picture says of how it was made; empty for a source.
 PictureTexts textsOf(const Picture& picture);
 
+/// The entry of a file dialog that shows every kind of picture that is read.
+QString pictureFilter();
+
 }  // namespace burnish::ui

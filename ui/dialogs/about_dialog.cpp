@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/dialogs/about_dialog.h"
 
+#include "ui/common/model_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/text_label.h"
 
@@ -48,8 +49,8 @@ QStringList modelText(const std::optional<CheckpointInfo>& model) {
             line += QStringLiteral(" · ") + AboutDialog::tr("licence: %1").arg(QString::fromStdString(model->license));
         }
         text.append(line);
-        if (!model->note.empty()) {
-            text.append(QString::fromStdString(model->note));
+        if (const QString note = modelNote(model); !note.isEmpty()) {
+            text.append(note);
         }
     }
     text.append(AboutDialog::tr("The official SDXL refiner:"));

@@ -3,6 +3,7 @@
 #include "ui/dialogs/new_from_text_dialog.h"
 
 #include "core/api/step_count.h"
+#include "core/weights/checkpoint.h"
 #include "ui/common/path_text.h"
 #include "ui/common/sampler_text.h"
 #include "ui/theme/theme.h"
@@ -19,6 +20,8 @@
 #include <QPushButton>
 #include <QRandomGenerator>
 #include <QRegularExpressionValidator>
+
+#include <algorithm>
 
 namespace burnish::ui {
 namespace {
@@ -96,7 +99,7 @@ void NewFromTextDialog::buildModels() {
     m_form->addRow(QString(), choose);
     connect(choose, &QPushButton::clicked, this, &NewFromTextDialog::modelFolderWanted);
     connect(m_base, &QComboBox::currentIndexChanged, this, [this] {
-        fitSize();
+        fitToBase();
         showRoute();
     });
     connect(m_refiner, &QComboBox::currentIndexChanged, this, &NewFromTextDialog::showRoute);
@@ -137,10 +140,13 @@ void NewFromTextDialog::buildNumbers() {
     m_steps->setRange(1, most_steps(m_start.sampler));
     m_steps->setValue(m_start.steps);
     m_steps->setAccessibleName(tr("Steps"));
+    m_steps->setObjectName(QStringLiteral("steps"));
     m_form->addRow(tr("St&eps"), m_steps);
     connect(m_sampler, &QComboBox::currentIndexChanged, this,
             [this] { m_steps->setMaximum(most_steps(static_cast<Sampler>(m_sampler->currentData().toInt()))); });
+    connect(m_steps, &QSpinBox::valueChanged, this, [this] { m_stepped = true; });
     m_guidance = addNumber(tr("G&uidance"), tr("How closely the prompt is followed"), 0, 30, m_start.guidance_scale);
+    connect(m_guidance, &QDoubleSpinBox::valueChanged, this, [this] { m_guided = true; });
     m_seed = new QLineEdit(QString::number(QRandomGenerator::global()->generate()), this);
     m_seed->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("\\d{1,19}")), m_seed));
     m_seed->setAccessibleName(tr("Seed"));
@@ -201,14 +207,29 @@ void NewFromTextDialog::addModel(const CheckpointInfo& model) {
     showRoute();
 }
 
-void NewFromTextDialog::fitSize() {
-    for (const CheckpointInfo& model : m_models) {
-        if (!m_sized && toQString(model.path) == m_base->currentData().toString()) {
-            m_width->setValue(model.best_size);
-            m_height->setValue(model.best_size);
-            m_sized = false;
-        }
+void NewFromTextDialog::fitToBase() {
+    const QString path = m_base->currentData().toString();
+    const auto base = std::ranges::find_if(m_models, [&](const auto& model) { return toQString(model.path) == path; });
+    if (base == m_models.end()) {
+        return;
     }
+    // What the window shows are the settings of the model that refines; a picture from text starts from its own.
+    RefineSettings recommended;
+    try {
+        apply_model_defaults(base->path, recommended);
+    } catch (const std::exception&) {
+        recommended = {};  // choosing the model in the window says what is wrong with its card
+    }
+    const auto fit = [](auto* box, auto value, bool& chosen) {
+        if (!chosen) {
+            box->setValue(value);
+            chosen = false;
+        }
+    };
+    fit(m_width, base->best_size, m_sized);
+    fit(m_height, base->best_size, m_sized);
+    fit(m_steps, recommended.steps, m_stepped);
+    fit(m_guidance, recommended.guidance_scale, m_guided);
 }
 
 void NewFromTextDialog::showRoute() {

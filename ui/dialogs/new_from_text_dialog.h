@@ -49,7 +49,7 @@ private:
     QDoubleSpinBox* addNumber(const QString& label, const QString& tip, double least, double top, double value);
     Route route() const;
     void showRoute();
-    void fitSize();
+    void fitToBase();
     void offer(QComboBox* box, const CheckpointInfo& model);
 
     RefineSettings m_start;
@@ -72,7 +72,10 @@ private:
     TextLabel* m_missing;
     QDialogButtonBox* m_buttons = nullptr;  ///< made last
     QVector<CheckpointInfo> m_models;
-    bool m_sized = false;  ///< the user chose a size
+    // What the user chose himself stays when another base model is chosen.
+    bool m_sized = false;
+    bool m_stepped = false;
+    bool m_guided = false;
 };
 
 }  // namespace burnish::ui

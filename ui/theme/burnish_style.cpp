@@ -319,6 +319,7 @@ int BurnishStyle::styleHint(StyleHint hint, const QStyleOption* option, const QW
     switch (hint) {
     case SH_UnderlineShortcut:
         return m_alt->underlines() ? 1 : 0;
+    case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_EtchDisabledText:
     case SH_ScrollBar_Transient:
         return 0;

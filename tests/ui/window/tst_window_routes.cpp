@@ -108,6 +108,21 @@ private Q_SLOTS:
         QVERIFY(sizes->field(1)->isVisibleTo(sizes->field(1)->parentWidget()));
     }
 
+    void numbersAreTheBaseModelsOwnUntilTouched() {
+        RefineSettings pocket;  // what the window shows for the model inside
+        pocket.steps = 20;
+        pocket.guidance_scale = 2;
+        NewFromTextDialog dialog(pocket);
+        dialog.setModels({model("base", ModelFamily::SdxlBase)});
+        QCOMPARE(dialog.settings().steps, RefineSettings{}.steps);
+        QCOMPARE(dialog.settings().guidance_scale, RefineSettings{}.guidance_scale);
+        auto* steps = dialog.findChild<QSpinBox*>(QStringLiteral("steps"));
+        steps->setValue(7);
+        dialog.addModel(model("another base", ModelFamily::SdxlBase));
+        QCOMPARE(dialog.settings().model, std::filesystem::path("/models/another base"));
+        QCOMPARE(dialog.settings().steps, 7);
+    }
+
     void dialogNeedsABaseModel() {
         NewFromTextDialog dialog({});
         auto* ok = dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
