@@ -22,6 +22,7 @@ burnish_add_test(tst_checkpoint SOURCES weights/tst_checkpoint.cpp LABELS unit)
 burnish_add_test(tst_checkpoint_detection SOURCES weights/tst_checkpoint_detection.cpp LABELS unit)
 
 burnish_add_test(tst_clip_tokenizer SOURCES tokenizer/tst_clip_tokenizer.cpp LABELS unit golden)
+burnish_add_test(tst_prompt_parser SOURCES tokenizer/tst_prompt_parser.cpp LABELS unit)
 
 burnish_add_test(tst_png_text SOURCES metadata/tst_png_text.cpp LIBRARIES ZLIB::ZLIB LABELS unit)
 burnish_add_test(tst_generation_parameters SOURCES metadata/tst_generation_parameters.cpp LABELS unit)
