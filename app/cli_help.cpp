@@ -56,22 +56,17 @@ std::string options_of(Command command) {
     };
     std::string works;
     std::string neutral;
-    std::string missing;
     for (const OptionSpec& option : option_table()) {
         if (!of_command(option))
             continue;
         if (option.support == Support::Works)
             works += working_option(option);
-        else if (option.support == Support::NeutralOnly)
-            neutral += neutral_option(option);
         else
-            missing += fmt::format("{}{}", missing.empty() ? "" : ", ", option.name);
+            neutral += neutral_option(option);
     }
     std::string text = fmt::format("Options of {} that work:\n{}", command_spec(command).name, works);
     if (!neutral.empty())
         text += fmt::format("\nNot built yet, accepted only at the value that changes nothing:\n{}", neutral);
-    if (!missing.empty())
-        text += fmt::format("\nNot built yet: {}\n", missing);
     return text;
 }
 
@@ -83,6 +78,7 @@ std::string program_help() {
     std::string text = "burnish-cli: refine pictures with the SDXL refiner\n\nUsage:\n"
                        "  burnish-cli refine INPUT... -o OUT [options]\n"
                        "  burnish-cli generate -o OUT --model BASE [options]\n"
+                       "  burnish-cli batch PLAN|FOLDER -o DIR [options]\n"
                        "  burnish-cli inspect FILE|FOLDER [--json]\n"
                        "  burnish-cli COMMAND --help\n\nCommands:\n";
     std::string missing;

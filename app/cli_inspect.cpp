@@ -66,6 +66,7 @@ std::string text_of(const CheckpointInfo& model) {
     text += line("name", model.name);
     text += line("role", role_name(model.family));
     text += line("layout", model.layout == ModelLayout::DiffusersFolder ? "diffusers folder" : "single file");
+    text += line("details", model.details);
     text += line("dtype", model.dtype);
     text += line("size", fmt::format("{}, {} parameters", size_text(model.bytes), model.parameters));
     for (const ComponentInfo& component : model.components)

@@ -74,6 +74,7 @@ ordered_json json_of(const CheckpointInfo& model) {
             {"bytes", model.bytes},
             {"parameters", model.parameters},
             {"components", std::move(components)},
+            {"details", text_or_null(model.details)},
             {"usable", model.usable},
             {"reason", text_or_null(model.unusable_reason)},
             {"note", text_or_null(model.note)},

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Burnish authors
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli_batch.h"
 #include "app/cli_help.h"
 #include "app/cli_inspect.h"
 #include "app/cli_options.h"
@@ -22,6 +23,8 @@ int run(const CliOptions& options, const std::stop_token& stop) {
         print_line(version_text());
     else if (options.command == Command::Inspect)
         print_line(inspect(options, stop));
+    else if (options.command == Command::Batch)
+        return batch(options, stop);
     else
         return refine(options, stop);
     return 0;

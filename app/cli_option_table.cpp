@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <tuple>
 
 namespace burnish::cli {
 namespace {
@@ -22,7 +23,7 @@ constexpr std::array kCommands{
     CommandSpec{Command::Refine, "refine", "INPUT...", "refine pictures", 0, 100000, true},
     CommandSpec{Command::Inspect, "inspect", "FILE|FOLDER", "say what a model or a picture is", 1, 1, true},
     CommandSpec{Command::Generate, "generate", "", "make a picture from text, with a base model", 0, 0, true},
-    CommandSpec{Command::Batch, "batch", "PLAN|FOLDER", "refine a folder, resumable", 1, 1, false},
+    CommandSpec{Command::Batch, "batch", "PLAN|FOLDER", "refine a folder or a plan, resumable", 1, 1, true},
     CommandSpec{Command::Models, "models", "list|verify|download", "manage models", 0, 2, false},
     CommandSpec{Command::Bench, "bench", "", "measure step time, memory and load time", 0, 0, false},
 };
@@ -31,7 +32,6 @@ using Options = CliOptions;
 using Text = OptionText;
 constexpr auto kWorks = Support::Works;
 constexpr auto kNeutral = Support::NeutralOnly;
-constexpr auto kNotBuilt = Support::NotBuilt;
 
 constexpr std::string_view kSamplers =
     "euler|euler_a|dpmpp_2m|dpmpp_2m_karras|dpmpp_2m_sde|dpmpp_2m_sde_karras|ddim|unipc|heun|lcm";
@@ -39,14 +39,23 @@ constexpr std::string_view kSamplers =
 constexpr std::array kOptions{
     OptionSpec{"-o,--output", "OUT", "file to write; a folder for several inputs", kRefine | kGenerate | kBatch, kWorks,
                "", [](Options& o, Text t) { o.output = t.text; }},
-    OptionSpec{"--model", "PATH", "diffusers folder of an SDXL refiner or base model (default: the model inside)",
-               kRuns, kWorks, "", [](Options& o, Text t) { o.settings.model = t.text; }},
+    OptionSpec{"--model", "PATH",
+               "SDXL refiner or base model, a folder or a safetensors file (default: the model inside)", kRuns, kWorks,
+               "", [](Options& o, Text t) { o.settings.model = t.text; }},
     OptionSpec{"--prompt", "TEXT", "what the picture shows (default: empty)", kRuns, kWorks, "",
                [](Options& o, Text t) { o.settings.prompt = utf8_text(t); }},
     OptionSpec{"--negative", "TEXT", "what it should not show", kRuns, kWorks, "",
                [](Options& o, Text t) { o.settings.negative_prompt = utf8_text(t); }},
-    OptionSpec{"--prompt-syntax", "plain|a1111", "how prompts are read; plain is cut after 75 tokens", kRuns, kWorks,
-               "plain", [](Options& o, Text) { o.settings.prompt_syntax = PromptSyntax::Plain; }},
+    OptionSpec{"--prompt-syntax", "plain|a1111",
+               "how prompts are read: plain is cut after 75 tokens, a1111 knows (word:1.2), BREAK and long texts",
+               kRuns, kWorks, "plain|a1111",
+               [](Options& o, Text t) {
+                   o.settings.prompt_syntax = t.text == "plain" ? PromptSyntax::Plain : PromptSyntax::A1111;
+               }},
+    OptionSpec{"--vae", "PATH", "another autoencoder in the model's place: a folder or a safetensors file", kRuns,
+               kWorks, "", [](Options& o, Text t) { o.settings.vae = t.text; }},
+    OptionSpec{"--lora", "PATH[:WEIGHT]", "a LoRA laid over the model; may be given again (weight 1, -10 to 10)", kRuns,
+               kWorks, "", [](Options& o, Text t) { o.settings.loras.push_back(lora_choice(t)); }, true},
     OptionSpec{"--strength", "0..1", "how much may change; 0 returns the source (default 0.3)", kRuns, kWorks, "",
                [](Options& o, Text t) { o.settings.strength = number_between(t, 0, 1); }},
     OptionSpec{"--steps", "N", "steps of the whole schedule, 1 to 1000; strength decides how many run (default 50)",
@@ -144,11 +153,11 @@ constexpr std::array kOptions{
     OptionSpec{"--version", "", "the version", kEvery, kWorks, "", [](Options& o, Text) { o.version = true; }},
 
     OptionSpec{"--tile", "auto|off|PX", "refine in overlapping tiles", kRuns, kNeutral, "off|auto", nullptr},
-    OptionSpec{"--jobs", "N", "jobs at a time", kRefine | kBatch, kNeutral, "1", nullptr},
-    OptionSpec{"--shard", "I/N", "the I-th of N parts of the work", kRefine | kBatch, kNeutral, "1/1", nullptr},
+    OptionSpec{"--jobs", "N", "processes that work at a time, 1 to 64, each with a model of its own (default 1)",
+               kBatch, kWorks, "", [](Options& o, Text t) { o.jobs = static_cast<int>(integer_between(t, 1, 64)); }},
+    OptionSpec{"--shard", "I/N", "the I-th of N parts of the work, for a cluster's scheduler (default 1/1)", kBatch,
+               kWorks, "", [](Options& o, Text t) { std::tie(o.shard_index, o.shard_count) = shard(t); }},
 
-    OptionSpec{"--vae", "PATH", "another autoencoder", kRuns, kNotBuilt, "", nullptr},
-    OptionSpec{"--lora", "PATH[:WEIGHT]", "a LoRA laid over the model", kRuns, kNotBuilt, "", nullptr},
 };
 
 }  // namespace

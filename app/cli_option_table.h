@@ -14,7 +14,6 @@ namespace burnish::cli {
 enum class Support {
     Works,        ///< every value that its syntax allows, or those of `OptionSpec::accepted` if it names some
     NeutralOnly,  ///< its feature is not built yet: only the values of `OptionSpec::accepted`, which change nothing
-    NotBuilt,     ///< its feature is not built yet and no value is neutral
 };
 
 /// One option of the contract. Parsing, `--help` and the manual are made from these alone.
@@ -26,6 +25,7 @@ struct OptionSpec {
     Support support = Support::Works;
     std::string_view accepted;  ///< "a|b": the values that are accepted; empty: all
     void (*set)(CliOptions&, OptionText) = nullptr;
+    bool repeats = false;  ///< may be given more than once
 };
 
 /// One command of the contract.

@@ -99,7 +99,7 @@ void sort_arguments(const CommandSpec& command, std::vector<std::string> argumen
         if (!(option.commands & command_bit(command.command)))
             continue;
         const std::string name(option.name);
-        known.emplace_back(&option, option.value.empty() ? app.add_flag(name) : app.add_option(name));
+        known.emplace_back(&option, option.value.empty() ? app.add_flag(name) : app.add_option(name)->take_all());
     }
     try {
         std::ranges::reverse(arguments);
@@ -111,17 +111,18 @@ void sort_arguments(const CommandSpec& command, std::vector<std::string> argumen
     }
     take_inputs(app.remaining(), command, options);
     for (const auto& [option, parsed] : known) {
-        if (parsed->count() > 1 && !option->value.empty())
+        if (parsed->count() > 1 && !option->value.empty() && !option->repeats)
             wrong_usage(std::string(long_name(*option)), "the option twice", "it once");
-        if (parsed->count() > 0)
+        if (option->repeats) {
+            for (const std::string& text : parsed->results())
+                options.given.emplace_back(option, text);
+        } else if (parsed->count() > 0)
             options.given.emplace_back(option, option->value.empty() ? std::string() : parsed->results().front());
     }
 }
 
 void check_support(const OptionSpec& option, const std::string& text) {
     const std::string name(long_name(option));
-    if (option.support == Support::NotBuilt)
-        wrong_usage(name, "an option whose feature is not built yet", "the command without it");
     if (option.accepted.empty())
         return;
     const auto accepted = split_choices(option.accepted);
@@ -152,6 +153,8 @@ void check_counts(const CliOptions& options) {
                     fmt::format("at most {}", most_steps(options.settings.sampler)));
     if (options.command == Command::Generate)
         check_generate(options);
+    if (options.command == Command::Batch && options.output.empty())
+        wrong_usage(subject, "no OUT", "-o FOLDER");
     if (options.command != Command::Refine)
         return;
     const bool several = options.inputs.size() > 1;
@@ -194,6 +197,7 @@ RefineSettings CliOptions::settings_over(const RefineSettings& defaults) const {
 
 CliOptions parse_command_line(const std::vector<std::string>& arguments) {
     CliOptions options;
+    options.arguments = arguments;
     if (arguments.empty())
         wrong_usage("", "no command", "refine, generate or inspect; see burnish-cli --help");
     const std::string& first = arguments.front();

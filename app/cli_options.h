@@ -26,8 +26,12 @@ struct CliOptions {
     bool quiet = false;
     bool strip_private = false;  ///< leave out place, names and serial numbers
     bool seed_given = false;
-    int width = 0;   ///< of a generated picture; 0: the model's
-    int height = 0;  ///< the same
+    int width = 0;        ///< of a generated picture; 0: the model's
+    int height = 0;       ///< the same
+    int jobs = 1;         ///< processes of a batch
+    int shard_index = 1;  ///< which part of the work, 1 to `shard_count`
+    int shard_count = 1;
+    std::vector<std::string> arguments;  ///< as given
     std::vector<std::filesystem::path> inputs;
     std::filesystem::path output;
     std::filesystem::path latents;

@@ -24,12 +24,6 @@ bool has_known_extension(const fs::path& path) {
     }
 }
 
-/// The input's own name in the folder; a format that is only read becomes PNG.
-fs::path in_folder(const fs::path& folder, const fs::path& input) {
-    fs::path output = folder / input.filename();
-    return has_known_extension(output) ? output : output.replace_extension(".png");
-}
-
 void create_folder(const fs::path& folder) {
     std::error_code problem;
     if (fs::is_directory(folder, problem))
@@ -73,6 +67,11 @@ void refuse_shared_outputs(const std::vector<OutputJob>& jobs) {
 
 }  // namespace
 
+fs::path output_in_folder(const fs::path& folder, const fs::path& name) {
+    fs::path output = folder / name;
+    return has_known_extension(output) ? output : output.replace_extension(".png");
+}
+
 std::vector<OutputJob> plan_outputs(const CliOptions& options) {
     for (const fs::path& file : {options.save_latents, options.trace}) {
         if (!file.empty())
@@ -90,7 +89,8 @@ std::vector<OutputJob> plan_outputs(const CliOptions& options) {
     const bool to_folder = fs::is_directory(options.output, ignored);
     std::vector<OutputJob> jobs;
     for (const fs::path& input : options.inputs)
-        jobs.push_back({.input = input, .output = to_folder ? in_folder(options.output, input) : options.output});
+        jobs.push_back({.input = input,
+                        .output = to_folder ? output_in_folder(options.output, input.filename()) : options.output});
     refuse_shared_outputs(jobs);
     for (const OutputJob& job : jobs)
         check_output_path(job.output);

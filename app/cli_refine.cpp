@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli_refine.h"
 
+#include "app/cli_batch.h"
 #include "app/cli_generate.h"
 #include "app/cli_json.h"
 #include "app/cli_outputs.h"
@@ -116,6 +117,9 @@ public:
 
 private:
     void choose_settings();
+    /// Of a batch: empty where the output is made already, or by another process.
+    std::optional<BatchLedger::Claim> claim_of(const OutputJob& job);
+    void note_failure(const OutputJob& job, const std::exception& problem, int status) noexcept;
     void run_job(const OutputJob& job);
     /// Throws Error{InvalidArgument} for a mask of another size.
     void lay_mask(const OutputJob& job, RefineRequest& request);
@@ -136,20 +140,31 @@ private:
     CheckpointInfo model_;
     Machine machine_;
     std::shared_ptr<const Image> mask_;  ///< once it is needed
+    std::optional<BatchLedger> ledger_;  ///< of a batch
     std::unique_ptr<CodecClient> codec_;
     std::unique_ptr<Engine> engine_;
     double engine_seconds_ = 0;  ///< opening the engine; belongs to the load time of the first job
 };
 
 int RefineRun::run() {
-    const std::vector<OutputJob> jobs = plan_outputs(options_);
+    const bool is_batch = options_.command == Command::Batch;
+    const std::vector<OutputJob> jobs = is_batch ? plan_batch(options_) : plan_outputs(options_);
+    if (is_batch)
+        ledger_.emplace(options_.output, batch_began_at());
     choose_settings();
     int status = 0;
     for (const OutputJob& job : jobs) {
+        // Held until the next job: nobody else writes this output meanwhile.
+        std::optional<BatchLedger::Claim> claim;
         try {
             throw_if_stopped(stop_);
+            claim = claim_of(job);
+            if (is_batch && !claim)
+                continue;
             printer_.start_job();
             run_job(job);
+            if (is_batch)
+                ledger_->record(job.output.filename().string(), {.key = job.key, .is_done = true, .error = {}});
         } catch (const Cancelled&) {
             printer_.clear();
             throw;
@@ -159,6 +174,7 @@ int RefineRun::run() {
             if (stop_.stop_requested())
                 throw Cancelled();
             const int failure = report(problem);
+            note_failure(job, problem, failure);
             status = status == 0 ? failure : status;
             const auto* error = dynamic_cast<const Error*>(&problem);
             if (error && concerns_every_input(error->code()))
@@ -166,6 +182,30 @@ int RefineRun::run() {
         }
     }
     return status;
+}
+
+std::optional<BatchLedger::Claim> RefineRun::claim_of(const OutputJob& job) {
+    if (!ledger_)
+        return std::nullopt;
+    const std::string name = job.output.filename().string();
+    std::optional<BatchLedger::Claim> claim = ledger_->claim(name);
+    // Asked while the claim is held: whoever held it before has noted what became of it.
+    return claim && !ledger_->is_settled(name, job.key) ? std::move(claim) : std::nullopt;
+}
+
+void RefineRun::note_failure(const OutputJob& job, const std::exception& problem, int status) noexcept {
+    if (!ledger_)
+        return;
+    try {
+        const auto* error = dynamic_cast<const Error*>(&problem);
+        ledger_->record(job.output.filename().string(),
+                        {.key = job.key,
+                         .is_done = false,
+                         .error = error ? to_sentence(error->parts()) : std::string(problem.what()),
+                         .status = status});
+    } catch (const std::exception& second) {
+        report(second);
+    }
 }
 
 void RefineRun::choose_settings() {
@@ -190,10 +230,11 @@ void RefineRun::run_job(const OutputJob& job) {
     DecodedImage source;
     if (!job.input.empty())
         source = codec().decode(job.input, stop_);
-    RefineRequest request{.settings = settings_,
+    const RefineSettings settings = ledger_ ? settings_of(job, source, settings_) : settings_;
+    RefineRequest request{.settings = settings,
                           .compute = options_.compute,
-                          .source = source.image && settings_.strength > 0 ? codec().to_working(source.image, stop_)
-                                                                           : source.image,
+                          .source = source.image && settings.strength > 0 ? codec().to_working(source.image, stop_)
+                                                                          : source.image,
                           .latents = options_.latents,
                           .save_latents = options_.save_latents,
                           .trace = options_.trace,
@@ -202,17 +243,20 @@ void RefineRun::run_job(const OutputJob& job) {
         printer_.remark(fmt::format("{}: only the first of its pages or frames is read", job.input.string()));
     if (!options_.mask.empty())
         lay_mask(job, request);
-    if (!options_.seed_given)
+    if (!options_.seed_given && !job.settings.contains("seed"))
         request.settings.seed = std::random_device{}() & 0xFFFFFFFFU;
     printer_.remark(
         fmt::format("{}: {}, seed {}", name_of(job), steps_in_words(request.settings), request.settings.seed));
-    const bool is_untouched = settings_.strength == 0 && !settings_.generate && !settings_.denoising_start;
+    const bool is_untouched =
+        request.settings.strength == 0 && !settings_.generate && !request.settings.denoising_start;
     RefineResult result = is_untouched ? untouched(request) : compute(request);
     if (source.image && result.image && result.steps_run > 0)
         result.image = codec().from_working(*result.image, *source.image, stop_);
     throw_if_stopped(stop_);
     if (result.prompt_truncated)
         printer_.remark("the prompt was cut after 75 tokens");
+    if (!result.ignored_prompt_parts.empty())
+        printer_.remark(fmt::format("left out of the prompt: {}", fmt::join(result.ignored_prompt_parts, ", ")));
     if (!job.output.empty())
         save(job, result, source);
     result.seconds.total = watch.seconds();

@@ -132,6 +132,25 @@ DeviceChoice device_choice(OptionText option) {
     return {.kind = DeviceKind::Cuda, .index = static_cast<int>(*index)};
 }
 
+std::pair<int, int> shard(OptionText option) {
+    constexpr int kMost = 100000;
+    const auto parts = integer_pair(option.text, '/', 1);
+    if (!parts || parts->first > parts->second || parts->second > kMost)
+        refuse(option, fmt::format("I/N with 1 <= I <= N <= {}, such as 2/8", kMost));
+    return *parts;
+}
+
+LoraChoice lora_choice(OptionText option) {
+    constexpr double kLargest = 10;
+    const auto colon = option.text.rfind(':');
+    const auto weight = colon == std::string_view::npos ? std::nullopt : finite_number(option.text.substr(colon + 1));
+    const std::string_view path = weight ? option.text.substr(0, colon) : option.text;
+    if (path.empty() || (weight && std::abs(*weight) > kLargest))
+        refuse(option, fmt::format("PATH or PATH:WEIGHT with a weight from -{0} to {0}, such as grain.safetensors:0.8",
+                                   kLargest));
+    return {.path = path, .weight = weight.value_or(1.0)};
+}
+
 std::string utf8_text(OptionText option) {
     if (!is_utf8(option.text))
         throw Error({.code = ErrorCode::InvalidArgument,

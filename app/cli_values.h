@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace burnish::cli {
@@ -36,6 +37,10 @@ SizeHW size_hw(OptionText option);
 CropTL crop_tl(OptionText option);
 /// auto, cpu, cuda or cuda:N.
 DeviceChoice device_choice(OptionText option);
+/// "I/N" with 1 <= I <= N <= 100000.
+std::pair<int, int> shard(OptionText option);
+/// PATH[:WEIGHT]; what follows the last colon is a weight if it is a number, -10 to 10.
+LoraChoice lora_choice(OptionText option);
 /// Valid UTF-8 without control characters that no text file holds (NUL cannot arrive here).
 std::string utf8_text(OptionText option);
 /// Index of the text in `choices` ("a|b|c").

@@ -97,9 +97,6 @@ void check_request(const RefineRequest& request) {
             "denoising-end", "a number above denoising-start");
     require(settings.eta >= 0.0 && settings.eta <= 1.0, "eta", "0 to 1");
     require(is_fraction(settings.handoff), "switch", "a number strictly between 0 and 1");
-    require(settings.prompt_syntax == PromptSyntax::Plain, "prompt-syntax", "plain");
-    require(settings.vae.empty(), "vae", "the model's own autoencoder");
-    require(settings.loras.empty(), "lora", "no LoRA");
     require(request.source != nullptr || !request.latents.empty() || settings.generate, "source",
             "a picture, or latents");
     require(!settings.generate || (request.source == nullptr && request.latents.empty()), "source",
@@ -129,6 +126,15 @@ SizeHW picture_size(const RefineRequest& request) {
     }
     return request.source != nullptr ? SizeHW{.height = request.source->height(), .width = request.source->width()}
                                      : SizeHW{};
+}
+
+/// The model that the autoencoder and the LoRAs are for.
+ModelChoice first_model(const RefineSettings& settings) {
+    return {.path = settings.model, .vae = settings.vae, .loras = settings.loras};
+}
+
+ModelChoice second_model(const RefineSettings& settings) {
+    return {.path = settings.refiner, .vae = {}, .loras = {}};
 }
 
 CheckpointInfo inspect_usable(const std::filesystem::path& path) {
@@ -203,14 +209,14 @@ RefineResult TorchEngine::refine_unguarded(const RefineRequest& request, const P
 RefineResult TorchEngine::run_route(const RefineRequest& request, const ResolvedCompute& compute,
                                     ProgressReporter& reporter) {
     const RefineSettings& settings = request.settings;
-    SdxlModel& model = open_model(settings.model, compute);
+    SdxlModel& model = open_model(first_model(settings), compute);
     if (request.mask != nullptr && settings.mask_crop) {
         return refine_area(model, request, reporter);
     }
     if (!settings.generate) {
         return Img2ImgPipeline(model, request, reporter, block_hook_).run();
     }
-    SdxlModel* refiner = settings.refiner.empty() ? nullptr : &open_model(settings.refiner, compute);
+    SdxlModel* refiner = settings.refiner.empty() ? nullptr : &open_model(second_model(settings), compute);
     return TextToImagePipeline(model, refiner, request, reporter, block_hook_).run();
 }
 
@@ -235,19 +241,19 @@ RefineResult TorchEngine::refine_area(SdxlModel& model, const RefineRequest& req
 
 void TorchEngine::keep_only(const RefineSettings& settings, const ResolvedCompute& compute) {
     std::erase_if(models_, [&](const OpenModel& open) {
-        const bool is_named = open.path == settings.model || open.path == settings.refiner;
+        const bool is_named = open.choice == first_model(settings) || open.choice == second_model(settings);
         return !is_named || !same_form(open.compute, compute);
     });
 }
 
-SdxlModel& TorchEngine::open_model(const std::filesystem::path& path, const ResolvedCompute& compute) {
+SdxlModel& TorchEngine::open_model(const ModelChoice& choice, const ResolvedCompute& compute) {
     for (OpenModel& open : models_) {
-        if (open.path == path) {
+        if (open.choice == choice) {
             return *open.model;
         }
     }
-    auto model = std::make_unique<SdxlModel>(path, compute);
-    return *models_.emplace_back(path, compute, std::move(model)).model;
+    auto model = std::make_unique<SdxlModel>(choice, compute);
+    return *models_.emplace_back(choice, compute, std::move(model)).model;
 }
 
 void TorchEngine::release_models() {

@@ -35,12 +35,12 @@ private:
     RefineResult refine_area(SdxlModel& model, const RefineRequest& request, ProgressReporter& reporter);
     /// Drops the models that the request does not name, so that old weights go before new ones come.
     void keep_only(const RefineSettings& settings, const ResolvedCompute& compute);
-    SdxlModel& open_model(const std::filesystem::path& path, const ResolvedCompute& compute);
+    SdxlModel& open_model(const ModelChoice& choice, const ResolvedCompute& compute);
 
     struct OpenModel {
-        OpenModel(std::filesystem::path where, ResolvedCompute how, std::unique_ptr<SdxlModel> opened)
-            : path(std::move(where)), compute(std::move(how)), model(std::move(opened)) {}
-        std::filesystem::path path;
+        OpenModel(ModelChoice what, ResolvedCompute how, std::unique_ptr<SdxlModel> opened)
+            : choice(std::move(what)), compute(std::move(how)), model(std::move(opened)) {}
+        ModelChoice choice;
         ResolvedCompute compute;
         std::unique_ptr<SdxlModel> model;
     };

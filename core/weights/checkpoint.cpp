@@ -8,6 +8,7 @@
 #include "core/weights/component_files.h"
 #include "core/weights/model_card.h"
 #include "core/weights/safetensors_reader.h"
+#include "core/weights/single_file.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -184,7 +185,25 @@ void inspect_file(const fs::path& path, CheckpointInfo& checkpoint) {
         checkpoint.unusable_reason = fmt::format("{}; {}", kind, what_would_fit());
         return;
     }
-    detect_single_file(read_safetensors_header(path), checkpoint);
+    const SafetensorsHeader header = read_safetensors_header(path);
+    detect_single_file(header, checkpoint);
+    const bool is_sdxl = checkpoint.family == ModelFamily::SdxlRefiner || checkpoint.family == ModelFamily::SdxlBase;
+    if (!is_sdxl || !checkpoint.unusable_reason.empty()) {
+        return;
+    }
+    try {
+        const DiffusersFolder parts = open_single_file(path, header, checkpoint.family);
+        const nlohmann::json vae = nlohmann::json::parse(parts.vae.config_text, nullptr, false);
+        checkpoint.latent_channels = static_cast<int>(int_or(vae, "latent_channels", 4));
+        checkpoint.vae_scale_factor = 1 << (level_count(vae, 4) - 1);
+        checkpoint.vae_channels = first_width(vae, checkpoint.vae_channels);
+        checkpoint.usable = true;
+    } catch (const Error& error) {
+        Error::Parts parts = error.parts();
+        parts.path.clear();
+        checkpoint.unusable_reason = fmt::format("is an {} model in a single file that cannot be used: {}; {}",
+                                                 family_name(checkpoint.family), to_sentence(parts), what_would_fit());
+    }
 }
 
 }  // namespace
@@ -196,7 +215,7 @@ CheckpointInfo inspect_checkpoint(const fs::path& path) {
         throw Error({.code = ErrorCode::ModelNotFound,
                      .path = path,
                      .found = "no such file or folder",
-                     .expected = "the diffusers folder of an SDXL refiner or base model"});
+                     .expected = "an SDXL refiner or base model, a diffusers folder or a safetensors file"});
     }
     CheckpointInfo checkpoint;
     checkpoint.path = path;
@@ -221,6 +240,9 @@ DiffusersFolder open_diffusers_folder(const fs::path& root) {
     const CheckpointInfo checkpoint = inspect_checkpoint(root);
     if (!checkpoint.usable) {
         throw Error({.code = ErrorCode::ModelUnsupported, .path = root, .found = checkpoint.unusable_reason});
+    }
+    if (checkpoint.layout == ModelLayout::SingleFile) {
+        return open_single_file(root, read_safetensors_header(root), checkpoint.family);
     }
     DiffusersFolder folder = find_model_files(root, checkpoint.family);
     // The two are told apart by their time ids; diffusers refuses a model whose index says otherwise.

@@ -6,6 +6,7 @@
 #include "core/common/file_bytes.h"
 #include "core/common/json_file.h"
 #include "core/weights/component_files.h"
+#include "core/weights/lora_file.h"
 
 #include <algorithm>
 #include <array>
@@ -54,31 +55,6 @@ bool is_vae_key(const std::string& key) {
                                       "post_quant_conv."sv, "first_stage_model."sv, "vae."sv};
     return std::any_of(kPrefixes.begin(), kPrefixes.end(),
                        [&key](std::string_view prefix) { return key.starts_with(prefix); });
-}
-
-/// Which model a LoRA was trained for, from the width of the text that its cross-attention reads; empty if unclear.
-std::string lora_target(const Tensors& tensors) {
-    for (const auto& [key, entry] : tensors) {
-        const bool is_down = key.find("lora_down") != std::string::npos || key.find("lora_A") != std::string::npos ||
-                             key.find("lora.down") != std::string::npos;
-        if (!is_down || key.find("attn2") == std::string::npos || key.find("to_k") == std::string::npos ||
-            entry.shape.size() != 2) {
-            continue;
-        }
-        switch (entry.shape[1]) {
-        case 2048:
-            return " for SDXL base";
-        case 1280:
-            return " for the SDXL refiner";
-        case 1024:
-            return " for Stable Diffusion 2.x";
-        case 768:
-            return " for Stable Diffusion 1.x";
-        default:
-            return {};
-        }
-    }
-    return {};
 }
 
 ModelFamily diffusion_model_family(const Tensors& tensors) {
@@ -147,11 +123,13 @@ void count_components(const Tensors& tensors, CheckpointInfo& checkpoint) {
 std::string name_part_of_model(const Tensors& tensors, ModelFamily& family) {
     if (any_key(tensors, is_lora_key)) {
         family = ModelFamily::Lora;
-        return fmt::format("is a LoRA{}, which needs a base model", lora_target(tensors));
+        const std::string made_for = lora_made_for({.tensors = tensors});
+        return fmt::format("is a LoRA{}, which is laid over a model (--lora)",
+                           made_for.empty() ? "" : " for " + made_for);
     }
     if (every_key(tensors, is_vae_key)) {
         family = ModelFamily::Vae;
-        return "is a VAE, one part of a model";
+        return "is a VAE, which is put in a model's place (--vae)";
     }
     if (tensors.contains("clip_g") || tensors.contains("clip_l") || tensors.contains("emb_params")) {
         return "is a textual inversion embedding";
@@ -168,10 +146,21 @@ std::string name_part_of_model(const Tensors& tensors, ModelFamily& family) {
     if (has_prefix(tensors, "down_blocks.")) {
         return "is only the unet of a diffusers folder";
     }
-    if (has_prefix(tensors, "text_model.")) {
+    if (has_prefix(tensors, "text_model.") || has_prefix(tensors, "encoder.layers.")) {
         return "is only the text encoder of a diffusers folder";
     }
     return "is a safetensors file of an unknown kind";
+}
+
+/// "4 latent channels, as SDXL's"; empty if the file does not say.
+std::string describe_vae(const Tensors& tensors) {
+    for (const char* prefix : {"", "first_stage_model.", "vae."}) {
+        if (const std::uint64_t channels = dimension(tensors, std::string(prefix) + "decoder.conv_in.weight", 1);
+            channels > 0) {
+            return fmt::format("{} latent channels{}", channels, channels == 4 ? ", as SDXL's" : "");
+        }
+    }
+    return {};
 }
 
 /// "an SDXL ...", "a Stable Diffusion ...".
@@ -191,8 +180,9 @@ Tensors without_state_dict_prefix(const Tensors& tensors) {
 }  // namespace
 
 std::string what_would_fit() {
-    return "Burnish refines with an SDXL refiner or base model in a diffusers folder (such as "
-           "stable-diffusion-xl-refiner-1.0)";
+    return "Burnish refines with an SDXL refiner or base model, a diffusers folder or a single safetensors file (such "
+           "as "
+           "sd_xl_refiner_1.0.safetensors)";
 }
 
 void detect_single_file(const SafetensorsHeader& header, CheckpointInfo& checkpoint) {
@@ -216,7 +206,12 @@ void detect_single_file(const SafetensorsHeader& header, CheckpointInfo& checkpo
         what = name_part_of_model(tensors, checkpoint.family);
     }
     const bool is_sdxl = checkpoint.family == ModelFamily::SdxlRefiner || checkpoint.family == ModelFamily::SdxlBase;
-    checkpoint.unusable_reason = what + (is_sdxl ? " in a single file, which is not read; " : "; ") + what_would_fit();
+    checkpoint.unusable_reason = is_sdxl ? std::string() : what + "; " + what_would_fit();
+    if (checkpoint.family == ModelFamily::Lora) {
+        checkpoint.details = describe_lora(header);
+    } else if (checkpoint.family == ModelFamily::Vae) {
+        checkpoint.details = describe_vae(tensors);
+    }
     count_components(tensors, checkpoint);
 }
 

@@ -6,6 +6,7 @@
 #include "app/cli_values.h"
 #include "core/common/error.h"
 
+#include <QFile>
 #include <QTest>
 
 #include <algorithm>
@@ -55,10 +56,10 @@ private Q_SLOTS:
     void acceptsTheTable();
     void refusesWithStatus2AndASentence_data();
     void refusesWithStatus2AndASentence();
-    void refusesEveryValueOfWhatIsNotBuilt();
     void knowsEveryNameOfTheContract_data();
     void knowsEveryNameOfTheContract();
     void helpListsWhatWorksApartFromWhatDoesNot();
+    void everyOptionIsInTheReadme();
     void samplersOfTheTableAreAllOfThem();
     void valuesArriveInTheSettings();
     void givenOptionsWinOverTheModelsDefaults();
@@ -74,6 +75,9 @@ void TestCliOptions::acceptsTheTable_data() {
                                 "--prompt=",
                                 "--negative ~",
                                 "--prompt-syntax plain",
+                                "--prompt-syntax a1111",
+                                "--vae v",
+                                "--lora a --lora b:-0.5",
                                 "--strength 0",
                                 "--strength 1",
                                 "--strength 0.3",
@@ -134,8 +138,6 @@ void TestCliOptions::acceptsTheTable_data() {
                                 "--threads 2",
                                 "--json",
                                 "--quiet",
-                                "--jobs 1",
-                                "--shard 1/1",
                                 "-- --odd-name.png",
                                 "--help",
                                 "-h",
@@ -188,7 +190,11 @@ void TestCliOptions::refusesWithStatus2AndASentence_data() {
     row("generate -o o.png --refiner r --switch 1", "above 0 and below 1");
     row("generate -o o.png --width 7", "from 8 to 65536");
     row("generate -o o.png --latents l", "an option of 'burnish-cli refine'");
-    row("batch folder -o out", "not built yet");
+    row("batch folder", "batch: no OUT; expected -o FOLDER");
+    row("batch folder -o out --jobs 0", "from 1 to 64");
+    row("batch folder -o out --shard 3/2", "I/N with 1 <= I <= N");
+    row("batch folder -o out --shard 1", "I/N with 1 <= I <= N");
+    row("batch -o out", "batch: no argument");
     row("models list", "not built yet");
     row("bench", "not built yet");
     row("generate --unheard-of", "--unheard-of: an unknown option");
@@ -227,8 +233,7 @@ void TestCliOptions::refusesWithStatus2AndASentence_data() {
     option("--denoising-start 1", "above 0 and below 1");
     option("--denoising-end 0", "above 0 and below 1");
     option("--denoising-end 1.5", "above 0 and below 1");
-    option("--prompt-syntax a1111", "not built yet; expected plain");
-    option("--prompt-syntax b", "'b'; expected plain");
+    option("--prompt-syntax b", "'b'; expected plain or a1111");
     option("--noise fp16", "expected fp32 or pipeline");
     option("--device gpu", "cuda:N");
     option("--device cuda:", "cuda:N");
@@ -240,16 +245,15 @@ void TestCliOptions::refusesWithStatus2AndASentence_data() {
     option("--eta 1.1", "from 0 to 1");
     option("--sampler dpm", "--sampler: 'dpm'; expected euler or euler_a");
     option("--sampler lcm --steps 51", "--steps: 51 with the sampler lcm; expected at most 50");
-    option("--jobs 2", "not built yet; expected 1");
-    option("--shard 1/2", "not built yet; expected 1/1");
     option("--threads 0", "from 1 to 1024");
     option("--mask-feather 3", "--mask-feather: no mask; expected --mask FILE");
     option("--mask-crop 0", "--mask-crop: no mask");
     option("--mask m.png --mask-feather -1", "from 0 to 4096");
     option("--mask m.png --mask-crop all", "from 0 to 65536");
     row("refine --latents l -o o.png --mask m.png", "--mask: latents in place of a picture");
-    option("--vae v", "not built yet");
-    option("--lora l:0.5", "not built yet");
+    option("--lora :0.5", "PATH or PATH:WEIGHT");
+    option("--lora a:11", "a weight from -10 to 10");
+    option("--vae a --vae b", "--vae: the option twice; expected it once");
     option("--watermark=both", "--watermark: 'both'; expected verified or reference");
     option("--watermark=verified --no-watermark", "--watermark: --no-watermark as well; expected one of them");
 }
@@ -262,16 +266,6 @@ void TestCliOptions::refusesWithStatus2AndASentence() {
     const QString sentence = QString::fromStdString(refusal.sentence);
     QVERIFY2(sentence.contains(part), qPrintable(sentence));
     QVERIFY(!sentence.contains(QLatin1Char('\n')));
-}
-
-void TestCliOptions::refusesEveryValueOfWhatIsNotBuilt() {
-    for (const OptionSpec& option : option_table()) {
-        if (option.support != Support::NotBuilt || !(option.commands & command_bit(Command::Refine)))
-            continue;
-        const Refusal refusal = refusal_of({"refine", "in.png", "-o", "o.png", std::string(option.name), "0"});
-        QCOMPARE(refusal.status, 2);
-        QVERIFY(refusal.sentence.find(option.name) != std::string::npos);
-    }
 }
 
 void TestCliOptions::knowsEveryNameOfTheContract_data() {
@@ -341,20 +335,29 @@ void TestCliOptions::helpListsWhatWorksApartFromWhatDoesNot() {
     const QString help = QString::fromStdString(help_text(Command::Refine));
     const auto neutral_heading =
         help.indexOf(QLatin1String("Not built yet, accepted only at the value that changes nothing"));
-    const auto missing_heading = help.indexOf(QLatin1String("Not built yet: --vae"));
     QVERIFY(neutral_heading > 0);
-    QVERIFY(missing_heading > neutral_heading);
     for (const OptionSpec& option : option_table()) {
         if (!(option.commands & command_bit(Command::Refine)))
             continue;
         const std::string_view name = long_name(option);
-        const auto position = help.indexOf(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())) +
-                                           (option.support == Support::NotBuilt ? QString() : QStringLiteral(" ")));
+        const auto position =
+            help.indexOf(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())) + QLatin1Char(' '));
         QVERIFY2(position > 0, name.data());
         QCOMPARE(position < neutral_heading, option.support == Support::Works);
     }
     QVERIFY(help_text(Command::None).find("burnish-cli refine INPUT... -o OUT") != std::string::npos);
     QVERIFY(help_text(Command::Bench).find("not built yet") != std::string::npos);
+}
+
+void TestCliOptions::everyOptionIsInTheReadme() {
+    QFile file(QStringLiteral(BURNISH_RESOURCES "/../README.md"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray readme = file.readAll();
+    for (const OptionSpec& option : option_table()) {
+        // Followed by its value or the end of the code, so that --mask is not found in --mask-feather.
+        const QByteArray name = QByteArray::fromStdString(std::string(long_name(option)));
+        QVERIFY2(readme.contains('`' + name + '`') || readme.contains('`' + name + ' '), name.constData());
+    }
 }
 
 void TestCliOptions::samplersOfTheTableAreAllOfThem() {

@@ -47,7 +47,7 @@ void ModelRun::encode_text() {
     if (guidance_.is_active() && !is_zero) {
         texts.push_back(settings_.negative_prompt.value_or(""));
     }
-    std::vector<PromptEmbeds> prompts = encode_prompts(model_, run_, texts);
+    std::vector<PromptEmbeds> prompts = encode_prompts(model_, run_, texts, settings_.prompt_syntax);
     positive_ = prompts.front();
     record("input_ids", positive_.input_ids);
     record("prompt_embeds", positive_.hidden);

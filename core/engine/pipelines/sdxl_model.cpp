@@ -4,6 +4,8 @@
 
 #include "core/common/error.h"
 #include "core/engine/runtime/weight_mover.h"
+#include "core/weights/lora_file.h"
+#include "core/weights/single_file.h"
 
 namespace burnish {
 namespace {
@@ -13,14 +15,39 @@ std::int64_t time_id_count(ModelRole role) {
     return role == ModelRole::Refiner ? 5 : 6;
 }
 
+/// A configuration from its file, or the text that stands for one.
+ConfigReader config_at(const std::filesystem::path& path, const std::string& text) {
+    return text.empty() ? ConfigReader(path) : ConfigReader(nlohmann::json::parse(text), path);
+}
+
+ConfigReader config_of(const ComponentFiles& files) {
+    return config_at(files.config, files.config_text);
+}
+
+DiffusersFolder open_choice(const ModelChoice& choice) {
+    DiffusersFolder folder = open_diffusers_folder(choice.path);
+    if (!choice.vae.empty()) {
+        folder.vae = open_vae(choice.vae);
+    }
+    return folder;
+}
+
 std::unique_ptr<CLIPTextModel> first_text_encoder(const DiffusersFolder& folder) {
     return folder.text_encoder
-               ? std::make_unique<CLIPTextModel>(CLIPTextConfig::from_json(ConfigReader(folder.text_encoder->config)))
+               ? std::make_unique<CLIPTextModel>(CLIPTextConfig::from_json(config_of(*folder.text_encoder)))
                : nullptr;
 }
 
+LoraTarget weights_of(const char* component, Module& module) {
+    LoraTarget target{.component = component, .weights = {}};
+    module.for_each_parameter([&target](const std::string& key, const Parameter& parameter) {
+        target.weights.emplace(key, parameter.shape);
+    });
+    return target;
+}
+
 WeightSource source_of(const ComponentFiles& files, const LoadTarget& target) {
-    return {.files = files.weights, .target = target};
+    return {.files = files.weights, .target = target, .names = files.names, .loras = {}};
 }
 
 void check_agreement(const SdxlModel& model, const DiffusersFolder& folder) {
@@ -69,21 +96,24 @@ std::unique_ptr<Mover> SdxlModel::default_mover(std::map<std::string, WeightSour
 }
 
 SdxlModel::SdxlModel(const std::filesystem::path& root, const ResolvedCompute& resolved, const MoverFactory& make_mover)
-    : SdxlModel(open_diffusers_folder(root), resolved, make_mover) {}
+    : SdxlModel(ModelChoice{.path = root, .vae = {}, .loras = {}}, resolved, make_mover) {}
 
-SdxlModel::SdxlModel(const DiffusersFolder& folder, const ResolvedCompute& resolved, const MoverFactory& make_mover)
+SdxlModel::SdxlModel(const ModelChoice& choice, const ResolvedCompute& resolved, const MoverFactory& make_mover)
+    : SdxlModel(open_choice(choice), choice.loras, resolved, make_mover) {}
+
+SdxlModel::SdxlModel(const DiffusersFolder& folder, const std::vector<LoraChoice>& loras,
+                     const ResolvedCompute& resolved, const MoverFactory& make_mover)
     : compute(torch_compute(resolved)),
       role(folder.family == ModelFamily::SdxlBase ? ModelRole::Base : ModelRole::Refiner),
       tokenizer(folder.text_encoder ? std::optional<ClipTokenizer>(folder.tokenizer) : std::nullopt),
       tokenizer_2(folder.tokenizer_2), text_encoder(first_text_encoder(folder)),
-      text_encoder_2(CLIPTextConfig::from_json(ConfigReader(folder.text_encoder_2.config))),
-      vae(AutoencoderKLConfig::from_json(ConfigReader(folder.vae.config))),
-      unet(UNet2DConditionConfig::from_json(ConfigReader(folder.unet.config))),
-      schedule(NoiseScheduleConfig::from_json(ConfigReader(folder.scheduler_config))),
+      text_encoder_2(CLIPTextConfig::from_json(config_of(folder.text_encoder_2))),
+      vae(AutoencoderKLConfig::from_json(config_of(folder.vae))),
+      unet(UNet2DConditionConfig::from_json(config_of(folder.unet))),
+      schedule(NoiseScheduleConfig::from_json(config_at(folder.scheduler_config, folder.scheduler_text))),
       latent_rgb(LatentRgb::for_model(folder.root, vae.config().vae.latent_channels)),
       force_zeros_for_empty_prompt(folder.force_zeros_for_empty_prompt),
-      best_size_(static_cast<int>(ConfigReader(folder.unet.config).integer("sample_size", 128) *
-                                  vae.config().scale_factor())) {
+      best_size_(static_cast<int>(config_of(folder.unet).integer("sample_size", 128) * vae.config().scale_factor())) {
     check_agreement(*this, folder);
     // As diffusers has it: where the configuration asks for force_upcast, pictures are encoded in fp32 and decoded in
     // fp32 too if the activations would exceed the pipeline's dtype.
@@ -102,6 +132,9 @@ SdxlModel::SdxlModel(const DiffusersFolder& folder, const ResolvedCompute& resol
     if (folder.text_encoder) {
         sources.emplace(kTextEncoder, source_of(*folder.text_encoder, target));
     }
+    for (auto& [component, layers] : match_loras(loras)) {
+        sources.at(component).loras = std::move(layers);
+    }
     const bool one_at_a_time = resolved.offload == "model";
     mover_ = make_mover(std::move(sources), compute, one_at_a_time);
     residency_ = std::make_unique<Residency>(*mover_, one_at_a_time ? Residency::Policy::OneAtATime
@@ -112,6 +145,34 @@ SdxlModel::SdxlModel(const DiffusersFolder& folder, const ResolvedCompute& resol
     residency_->add(kTextEncoder2, text_encoder_2);
     residency_->add(kVae, vae);
     residency_->add(kUnet, unet);
+}
+
+std::map<std::string, LoraLayers> SdxlModel::match_loras(const std::vector<LoraChoice>& loras) {
+    std::map<std::string, LoraLayers> all;
+    if (loras.empty()) {
+        return all;
+    }
+    const UNet2DConditionConfig& config = unet.config();
+    const KeyMap original = KeyMap::unet({.layers = static_cast<int>(config.layers_per_block.front()),
+                                          .down_attention = config.down_block_has_attention,
+                                          .up_attention = config.up_block_has_attention});
+    std::vector<LoraTarget> targets{weights_of(kUnet, unet), weights_of(kTextEncoder2, text_encoder_2)};
+    targets.front().original_names = &original;
+    targets.back().is_only_text_encoder = !text_encoder;
+    if (text_encoder) {
+        targets.push_back(weights_of(kTextEncoder, *text_encoder));
+    }
+    for (const LoraChoice& lora : loras) {
+        for (auto& [component, layers] :
+             match_lora(lora.path, lora.weight, targets,
+                        role == ModelRole::Refiner ? "an SDXL refiner" : "an SDXL base model")) {
+            for (auto& [weight, changes] : layers) {
+                std::vector<LoraLayer>& known = all[component][weight];
+                known.insert(known.end(), changes.begin(), changes.end());
+            }
+        }
+    }
+    return all;
 }
 
 }  // namespace burnish

@@ -23,6 +23,14 @@ namespace burnish {
 /// prompt means.
 enum class ModelRole { Refiner, Base };
 
+/// What a model is made of: a folder or single file, another autoencoder in its place, LoRAs laid over it.
+struct ModelChoice {
+    std::filesystem::path path;
+    std::filesystem::path vae;
+    std::vector<LoraChoice> loras;
+    bool operator==(const ModelChoice&) const = default;
+};
+
 /// An opened refiner or base model: configurations read and checked, modules built, no weight loaded. Its residency
 /// brings the components in as the pipeline asks for them.
 class SdxlModel final {
@@ -35,6 +43,9 @@ public:
 
     /// Throws Error{ModelNotFound, ModelIncomplete, ModelUnsupported, ModelCorrupt, DeviceUnavailable}.
     SdxlModel(const std::filesystem::path& root, const ResolvedCompute& resolved,
+              const MoverFactory& make_mover = default_mover);
+
+    SdxlModel(const ModelChoice& choice, const ResolvedCompute& resolved,
               const MoverFactory& make_mover = default_mover);
 
     static constexpr const char* kTextEncoder = "text_encoder";
@@ -63,7 +74,9 @@ public:
     Residency& residency() noexcept { return *residency_; }
 
 private:
-    SdxlModel(const DiffusersFolder& folder, const ResolvedCompute& resolved, const MoverFactory& make_mover);
+    SdxlModel(const DiffusersFolder& folder, const std::vector<LoraChoice>& loras, const ResolvedCompute& resolved,
+              const MoverFactory& make_mover);
+    std::map<std::string, LoraLayers> match_loras(const std::vector<LoraChoice>& loras);
 
     int best_size_;
     std::unique_ptr<Mover> mover_;

@@ -14,7 +14,7 @@ namespace burnish {
 
 void FileMover::bring(const std::string& component, Module& module, const MoveContext& context) {
     const WeightSource& source = sources_.at(component);
-    load_module(module, source.files, source.target, context.stop, context.progress);
+    load_module(module, source.weights(), source.target, context.stop, context.progress);
 }
 
 void FileMover::send_away(const std::string& component, Module& module) noexcept {
@@ -53,7 +53,7 @@ std::vector<at::Tensor> PinnedMover::read_pinned(const WeightSource& source, Mod
                                                  const MoveContext& context) {
     LoadTarget host = source.target;
     host.device = at::Device(at::kCPU);
-    load_module(module, source.files, host, context.stop, context.progress);
+    load_module(module, source.weights(), host, context.stop, context.progress);
     std::vector<at::Tensor> copies;
     try {
         module.for_each_parameter([&](const std::string&, Parameter& parameter) {

@@ -17,6 +17,10 @@ class CudaSupport;
 struct WeightSource {
     std::vector<std::filesystem::path> files;
     LoadTarget target;
+    StoredNames names;
+    LoraLayers loras;
+
+    WeightFiles weights() const { return {.files = files, .names = names, .loras = loras}; }
 };
 
 /// Reads components from their files straight to the device of their target, and drops them when sent away: on the CPU

@@ -3,6 +3,8 @@
 #include "core/engine/weights/module_loader.h"
 
 #include "core/common/error.h"
+#include "core/engine/weights/lora_files.h"
+#include "core/engine/weights/stored_tensors.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -22,46 +24,10 @@ namespace {
 
 constexpr std::size_t kNamedKeys = 3;
 
-struct StoredTensor {
-    SafetensorsReader* reader = nullptr;
-    const TensorEntry* entry = nullptr;
-};
-
-std::optional<at::ScalarType> scalar_type_of(TensorDtype dtype) {
-    switch (dtype) {
-    case TensorDtype::F16:
-        return at::kHalf;
-    case TensorDtype::BF16:
-        return at::kBFloat16;
-    case TensorDtype::F32:
-        return at::kFloat;
-    case TensorDtype::F64:
-        return at::kDouble;
-    case TensorDtype::F8E4M3:
-        return at::kFloat8_e4m3fn;
-    case TensorDtype::F8E5M2:
-        return at::kFloat8_e5m2;
-    default:
-        return std::nullopt;
-    }
-}
-
 /// Buffers that some programs store beside the weights and no model reads (spec §6.5).
 bool is_ignorable(const std::string& key) {
     return key == "logit_scale" || key == "attn_mask" || key == "denoiser.sigmas" || key == "alphas_cumprod" ||
            key.ends_with(".position_ids") || key.ends_with(".attn_mask") || key.starts_with("model_ema.");
-}
-
-/// Autoencoders saved by diffusers before 0.18 name the attention's projections differently (spec §6.4).
-std::string current_name(std::string key) {
-    static constexpr std::pair<std::string_view, std::string_view> kRenamed[] = {
-        {".query.", ".to_q."}, {".key.", ".to_k."}, {".value.", ".to_v."}, {".proj_attn.", ".to_out.0."}};
-    for (const auto& [old_part, new_part] : kRenamed) {
-        if (const std::size_t position = key.find(old_part); position != std::string::npos) {
-            return key.replace(position, old_part.size(), new_part);
-        }
-    }
-    return key;
 }
 
 std::string shape_text(const auto& shape) {
@@ -95,28 +61,8 @@ bool shape_fits(const std::vector<std::uint64_t>& stored, const std::vector<std:
     return true;
 }
 
-using KeyMap = std::map<std::string, StoredTensor>;
-
-KeyMap open_files(const std::vector<std::filesystem::path>& files,
-                  std::vector<std::unique_ptr<SafetensorsReader>>& readers) {
-    KeyMap stored;
-    for (const std::filesystem::path& file : files) {
-        SafetensorsReader& reader = *readers.emplace_back(std::make_unique<SafetensorsReader>(file));
-        for (const auto& [key, entry] : reader.header().tensors) {
-            if (!stored.emplace(current_name(key), StoredTensor{&reader, &entry}).second) {
-                throw Error({.code = ErrorCode::ModelCorrupt,
-                             .path = file,
-                             .subject = key,
-                             .found = "the same tensor in two files",
-                             .expected = "each tensor once"});
-            }
-        }
-    }
-    return stored;
-}
-
 /// Throws unless the stored keys are the module's and the shapes agree; nothing is loaded before that is known.
-void check_keys(Module& module, const KeyMap& stored, const std::filesystem::path& path) {
+void check_keys(Module& module, const StoredTensors& stored, const std::filesystem::path& path) {
     std::vector<std::string> missing;
     std::map<std::string, bool> wanted;
     module.for_each_parameter([&](const std::string& key, const Parameter& parameter) {
@@ -124,11 +70,11 @@ void check_keys(Module& module, const KeyMap& stored, const std::filesystem::pat
         const auto found = stored.find(key);
         if (found == stored.end()) {
             missing.push_back(key);
-        } else if (!shape_fits(found->second.entry->shape, parameter.shape)) {
+        } else if (!shape_fits(found->second.shape, parameter.shape)) {
             throw Error({.code = ErrorCode::ModelUnsupported,
                          .path = found->second.reader->path(),
                          .subject = key,
-                         .found = "shape " + shape_text(found->second.entry->shape),
+                         .found = "shape " + shape_text(found->second.shape),
                          .expected = "shape " + shape_text(parameter.shape)});
         }
     });
@@ -182,29 +128,6 @@ at::ScalarType wanted_dtype(const LoadTarget& target, const std::string& key) {
     return wanted;
 }
 
-/// The stored tensor as it lies in the file; it may be a view of the reader's bytes. Throws Error{ModelUnsupported} for
-/// an element type that holds no weights.
-at::Tensor stored_view(SafetensorsReader& reader, const std::string& key, const TensorEntry& entry) {
-    const std::optional<at::ScalarType> type = scalar_type_of(entry.dtype);
-    if (!type) {
-        throw Error({.code = ErrorCode::ModelUnsupported,
-                     .path = reader.path(),
-                     .subject = key,
-                     .found = "element type " + dtype_name(entry.dtype),
-                     .expected = "F16, BF16, F32, F64, F8_E4M3 or F8_E5M2"});
-    }
-    const std::vector<std::int64_t> shape(entry.shape.begin(), entry.shape.end());
-    const std::span<const std::byte> bytes = reader.tensor_bytes(entry);
-    const auto options = at::TensorOptions().dtype(*type);
-    if (reinterpret_cast<std::uintptr_t>(bytes.data()) % c10::elementSize(*type) == 0) {
-        return at::from_blob(const_cast<std::byte*>(bytes.data()), shape, options);
-    }
-    // The format does not align tensors to their element size, and a typed pointer to misaligned data is undefined.
-    at::Tensor copy = at::empty(shape, options);
-    std::memcpy(copy.mutable_data_ptr(), bytes.data(), bytes.size());
-    return copy;
-}
-
 /// Memory of one thread in which weights are converted that `pack` copies anyway: fresh memory for each would cost a
 /// page fault every four kilobytes.
 class Scratch final {
@@ -255,8 +178,9 @@ private:
 /// but the files that are not mapped, and converting, page faults and packing overlap.
 class ParallelFill final {
 public:
-    ParallelFill(const KeyMap& stored, const LoadTarget& target, std::stop_token stop, const LoadProgress& progress)
-        : stored_(stored), target_(target), stop_(std::move(stop)), progress_(progress) {}
+    ParallelFill(const StoredTensors& stored, const LoraLayers& loras, const LoadTarget& target, std::stop_token stop,
+                 const LoadProgress& progress)
+        : stored_(stored), loras_(loras), target_(target), stop_(std::move(stop)), progress_(progress) {}
 
     void run(Module& tree) {
         const std::vector<Owner> owners = owners_of_parameters(tree);
@@ -315,10 +239,16 @@ private:
             if (!tensor.reader->is_mapped()) {
                 one_at_a_time.lock();
             }
-            if (target_.packs && parameter.shape.size() > 1) {
+            const auto layers = loras_.find(key);
+            if (layers != loras_.end()) {
+                parameter.value = merged(tensor, key, layers->second, parameter.shape);
+                if (target_.packs && parameter.shape.size() > 1) {
+                    owner.module->pack();
+                }
+            } else if (target_.packs && parameter.shape.size() > 1) {
                 pack_from(*owner.module, parameter, key, tensor, scratch);
             } else {
-                parameter.value = read_tensor(*tensor.reader, key, *tensor.entry, target_).reshape(parameter.shape);
+                parameter.value = read_stored(tensor, key).reshape(parameter.shape);
             }
             const int loaded = ++loaded_;
             if (reports && progress_ && loaded < total_) {
@@ -327,11 +257,30 @@ private:
         }
     }
 
+    at::Tensor read_stored(const StoredTensor& tensor, const std::string& key) const {
+        const at::Tensor stored = tensor.view(key);
+        at::Tensor value = at::empty(stored.sizes(), at::TensorOptions().dtype(wanted_dtype(target_, key)));
+        convert(stored, value);
+        tensor.release();
+        return value.to(target_.device);
+    }
+
+    /// A weight with its LoRAs, computed in fp32 and rounded once.
+    at::Tensor merged(const StoredTensor& tensor, const std::string& key, const std::vector<LoraLayer>& layers,
+                      at::IntArrayRef shape) {
+        const std::lock_guard lock(merging_);
+        const at::Tensor weight = lora_files_.merge(tensor.view(key).reshape(shape), layers);
+        tensor.release();
+        at::Tensor value = at::empty(shape, at::TensorOptions().dtype(wanted_dtype(target_, key)));
+        convert(weight, value);
+        return value.to(target_.device);
+    }
+
     /// Lets the module pack a weight that lies in the file or in scratch memory; what it does not pack it gets as a
     /// copy.
     void pack_from(Module& owner, Parameter& weight, const std::string& key, const StoredTensor& tensor,
                    Scratch& scratch) {
-        const at::Tensor stored = stored_view(*tensor.reader, key, *tensor.entry);
+        const at::Tensor stored = tensor.view(key);
         const at::ScalarType wanted = wanted_dtype(target_, key);
         weight.value = stored.reshape(weight.shape);
         if (stored.scalar_type() != wanted) {
@@ -342,10 +291,12 @@ private:
         if (weight.value.defined()) {
             weight.value = weight.value.clone();
         }
-        tensor.reader->release(*tensor.entry);
+        tensor.release();
     }
 
-    const KeyMap& stored_;
+    const StoredTensors& stored_;
+    const LoraLayers& loras_;
+    LoraFiles lora_files_;
     const LoadTarget& target_;
     std::stop_token stop_;
     const LoadProgress& progress_;
@@ -355,6 +306,7 @@ private:
     std::atomic<bool> ended_ = false;
     std::atomic<bool> cancelled_ = false;
     std::mutex reading_;
+    std::mutex merging_;
     std::mutex failing_;
     std::exception_ptr failure_;
 };
@@ -370,18 +322,23 @@ at::Tensor read_tensor(SafetensorsReader& reader, const std::string& name, const
     return value.to(target.device);
 }
 
-void load_module(Module& module, const std::vector<std::filesystem::path>& files, const LoadTarget& target,
-                 std::stop_token stop, const LoadProgress& progress) {
+void load_module(Module& module, const WeightFiles& files, const LoadTarget& target, std::stop_token stop,
+                 const LoadProgress& progress) {
     std::vector<std::unique_ptr<SafetensorsReader>> readers;
-    const KeyMap stored = open_files(files, readers);
-    check_keys(module, stored, files.front());
+    const StoredTensors stored = open_stored_tensors(files.files, files.names, readers);
+    check_keys(module, stored, files.files.front());
 
     try {
-        ParallelFill(stored, target, std::move(stop), progress).run(module);
+        ParallelFill(stored, files.loras, target, std::move(stop), progress).run(module);
     } catch (...) {
         module.unload();
         throw;
     }
+}
+
+void load_module(Module& module, const std::vector<std::filesystem::path>& files, const LoadTarget& target,
+                 std::stop_token stop, const LoadProgress& progress) {
+    load_module(module, WeightFiles{.files = files, .names = {}, .loras = {}}, target, std::move(stop), progress);
 }
 
 }  // namespace burnish

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "core/engine/models/module.h"
+#include "core/weights/lora_file.h"
 #include "core/weights/safetensors_reader.h"
+#include "core/weights/stored_names.h"
 
 #include <c10/core/Device.h>
 #include <c10/core/ScalarType.h>
@@ -26,6 +28,13 @@ struct LoadTarget {
     bool packs = false;  ///< let each module replace its weights by a faster form (`Module::pack`)
 };
 
+/// Where weights come from.
+struct WeightFiles {
+    std::vector<std::filesystem::path> files;
+    StoredNames names;  ///< how the tensors are called in them
+    LoraLayers loras;   ///< added to the stored weights in fp32, before these are converted
+};
+
 /// Called after each tensor: how many of how many are there.
 using LoadProgress = std::function<void(int loaded, int total)>;
 
@@ -35,6 +44,9 @@ using LoadProgress = std::function<void(int loaded, int total)>;
 /// called on the caller's. Throws Error{ModelIncomplete} for missing tensors, Error{ModelUnsupported} for unexpected
 /// ones and other shapes or element types, Error{ModelCorrupt}, Cancelled. After an exception the module holds no
 /// weights.
+void load_module(Module& module, const WeightFiles& files, const LoadTarget& target, std::stop_token stop = {},
+                 const LoadProgress& progress = {});
+/// The same for files that hold the one module under diffusers' names.
 void load_module(Module& module, const std::vector<std::filesystem::path>& files, const LoadTarget& target,
                  std::stop_token stop = {}, const LoadProgress& progress = {});
 

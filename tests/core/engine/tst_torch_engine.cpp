@@ -263,8 +263,10 @@ private Q_SLOTS:
             request.settings.eta = 1.5;
         } else if (what == "vae") {
             request.settings.vae = test::data_folder() / "models";
+            expected = ErrorCode::ModelIncomplete;
         } else if (what == "lora") {
             request.settings.loras.push_back({test::data_folder() / "lora.safetensors", 1.0});
+            expected = ErrorCode::ModelNotFound;
         } else if (what == "fp16") {
             request.compute.dtype = ComputeDtype::Fp16;
         } else {

@@ -245,8 +245,9 @@ private Q_SLOTS:
         QVERIFY(!info.usable);
         QCOMPARE(static_cast<int>(info.family), family);
         QVERIFY2(has(info.unusable_reason, words.toStdString()), info.unusable_reason.c_str());
-        QVERIFY2(has(info.unusable_reason, "SDXL refiner or base model in a diffusers folder"),
-                 info.unusable_reason.c_str());
+        QVERIFY2(
+            has(info.unusable_reason, "SDXL refiner or base model, a diffusers folder or a single safetensors file"),
+            info.unusable_reason.c_str());
         const auto [code, sentence] = failureOf([&] { open_diffusers_folder(root); });
         QCOMPARE(code, ErrorCode::ModelUnsupported);
         QVERIFY2(has(sentence, words.toStdString()), sentence.c_str());

@@ -66,16 +66,16 @@ private Q_SLOTS:
             writeShapes(path(std::string(name) + ".safetensors"), shapes);
             QTest::newRow(name) << static_cast<int>(family) << QByteArray(words);
         };
-        row("refiner", ModelFamily::SdxlRefiner, "is an SDXL refiner model in a single file, which is not read",
-            refinerShapes());
+        row("refiner", ModelFamily::SdxlRefiner,
+            "is an SDXL refiner model in a single file that cannot be used: vae: no tensor", refinerShapes());
         Shapes nested = refinerShapes();
         for (auto& [name, shape] : nested) {
             name.insert(0, "state_dict.");
         }
-        row("nested refiner", ModelFamily::SdxlRefiner, "in a single file", nested);
-        row("refiner unet alone", ModelFamily::SdxlRefiner, "in a single file",
+        row("nested refiner", ModelFamily::SdxlRefiner, "in a single file that cannot be used", nested);
+        row("refiner unet alone", ModelFamily::SdxlRefiner, "no tensor 'first_stage_model.decoder.conv_in.weight'",
             {refinerShapes()[0], refinerShapes()[1]});
-        row("base", ModelFamily::SdxlBase, "is an SDXL base model in a single file",
+        row("base", ModelFamily::SdxlBase, "is an SDXL base model in a single file that cannot be used",
             {{kUnet + "input_blocks.0.0.weight", {320, 4, 3, 3}},
              {kUnet + "label_emb.0.0.weight", {1280, 2816}},
              {"conditioner.embedders.0.transformer.text_model.final_layer_norm.weight", {768}},
@@ -88,7 +88,7 @@ private Q_SLOTS:
             {{kUnet + "input_blocks.0.0.weight", {320, 4, 3, 3}},
              {kContext, {640, 1024}},
              {"cond_stage_model.model.ln_final.weight", {1024}}});
-        row("kohya lora for base", ModelFamily::Lora, "is a LoRA for SDXL base, which needs a base model",
+        row("kohya lora for base", ModelFamily::Lora, "is a LoRA for SDXL base, which is laid over a model (--lora)",
             {{"lora_unet_input_blocks_4_1_transformer_blocks_0_attn2_to_k.lora_down.weight", {8, 2048}},
              {"lora_unet_input_blocks_4_1_transformer_blocks_0_attn2_to_k.lora_up.weight", {640, 8}}});
         row("peft lora for refiner", ModelFamily::Lora, "is a LoRA for the SDXL refiner",
@@ -96,11 +96,11 @@ private Q_SLOTS:
              {"unet.down_blocks.1.attentions.0.transformer_blocks.0.attn2.to_k.lora_B.weight", {768, 4}}});
         row("lora without cross attention", ModelFamily::Lora, "is a LoRA, which",
             {{"lora_te_text_model_encoder_layers_0_mlp_fc1.lora_down.weight", {4, 768}}});
-        row("vae in the old layout", ModelFamily::Vae, "is a VAE",
+        row("vae in the old layout", ModelFamily::Vae, "is a VAE, which is put in a model's place (--vae)",
             {{"encoder.conv_in.weight", {128, 3, 3, 3}},
              {"decoder.conv_in.weight", {512, 4, 3, 3}},
              {"quant_conv.weight", {8, 8, 1, 1}}});
-        row("vae with a prefix", ModelFamily::Vae, "is a VAE",
+        row("vae with a prefix", ModelFamily::Vae, "is a VAE, which is put in a model's place (--vae)",
             {{"first_stage_model.decoder.conv_out.weight", {3, 128, 3, 3}}});
         row("embedding", ModelFamily::Unknown, "textual inversion", {{"clip_g", {2, 1280}}, {"clip_l", {2, 768}}});
         row("latents", ModelFamily::Unknown, "a file of latents", {{"latents", {1, 4, 8, 8}}});
@@ -121,8 +121,10 @@ private Q_SLOTS:
         QVERIFY(info.layout == ModelLayout::SingleFile);
         QVERIFY(!info.usable);
         QVERIFY2(info.unusable_reason.find(words.toStdString()) != std::string::npos, info.unusable_reason.c_str());
-        QVERIFY2(info.unusable_reason.find("SDXL refiner or base model in a diffusers folder") != std::string::npos,
-                 info.unusable_reason.c_str());
+        QVERIFY2(
+            info.unusable_reason.find("SDXL refiner or base model, a diffusers folder or a single safetensors file") !=
+                std::string::npos,
+            info.unusable_reason.c_str());
         try {
             open_diffusers_folder(file);
             QFAIL("opened");

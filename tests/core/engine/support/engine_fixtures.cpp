@@ -96,6 +96,13 @@ RefineRequest request_of(const nlohmann::json& json) {
     settings.negative_target_size = size_of(json.at("negative_target_size"));
     settings.negative_crop = {.top = json.at("negative_crop").at(0).get<int>(),
                               .left = json.at("negative_crop").at(1).get<int>()};
+    for (const nlohmann::json& lora : json.value("loras", nlohmann::json::array())) {
+        settings.loras.push_back(
+            {.path = data_folder() / "models" / lora.at(0).get<std::string>(), .weight = lora.at(1).get<double>()});
+    }
+    if (const std::string vae = json.value("vae", ""); !vae.empty()) {
+        settings.vae = data_folder() / "models" / vae;
+    }
     settings.seed = json.at("seed").get<std::uint64_t>();
     settings.denoising_start = number_of(json.at("denoising_start"));
     settings.denoising_end = number_of(json.at("denoising_end"));
