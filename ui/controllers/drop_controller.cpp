@@ -5,6 +5,7 @@
 #include "core/codec/file_sniffer.h"
 #include "ui/canvas/canvas_area.h"
 
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QFile>
 #include <QFileInfo>
@@ -28,18 +29,25 @@ bool looksLikePicture(const QString& name) {
     return codec::sniff_file(std::as_bytes(std::span(head.constData(), std::size_t(head.size())))).format >= 0;
 }
 
+/// A folder in the diffusers layout, or a file that is named as checkpoints are; choosing it says whether it fits.
+bool looksLikeModel(const QFileInfo& facts) {
+    if (facts.isDir()) {
+        return QFileInfo::exists(QDir(facts.filePath()).filePath(QStringLiteral("model_index.json")));
+    }
+    const QString suffix = facts.suffix().toLower();
+    return suffix == QStringLiteral("safetensors") || suffix == QStringLiteral("ckpt");
+}
+
 DropOffer offerForFile(const QString& file, qsizetype count) {
     const QFileInfo facts(file);
+    if (looksLikeModel(facts)) {
+        return {DropOffer::Kind::Model, file, {}, DropController::tr("Use the model %1").arg(facts.fileName())};
+    }
     if (facts.isDir()) {
-        const bool model = QFileInfo::exists(file + QStringLiteral("/model_index.json"));
-        return model ? DropOffer{DropOffer::Kind::Model,
-                                 file,
-                                 {},
-                                 DropController::tr("Use the model %1").arg(facts.fileName())}
-                     : DropOffer{DropOffer::Kind::Nothing,
-                                 {},
-                                 {},
-                                 DropController::tr("%1 is a folder without a model").arg(facts.fileName())};
+        return {DropOffer::Kind::Nothing,
+                {},
+                {},
+                DropController::tr("%1 is a folder without a model").arg(facts.fileName())};
     }
     if (!looksLikePicture(file)) {
         return {DropOffer::Kind::Nothing,

@@ -52,6 +52,12 @@ private Q_SLOTS:
         QCOMPARE(offerFor(*dropped(m_folder.path())).kind, DropOffer::Kind::Model);
     }
 
+    void aCheckpointIsAModel() {
+        const QString name = m_folder.filePath(QStringLiteral("xl.SafeTensors"));
+        QVERIFY(QFile::copy(write("some weights"), name));
+        QCOMPARE(offerFor(*dropped(name)).kind, DropOffer::Kind::Model);
+    }
+
 private:
     QString write(const QByteArray& head) {
         QFile file(m_folder.filePath(QStringLiteral("dropped.txt")));
