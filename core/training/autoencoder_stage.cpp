@@ -28,16 +28,6 @@ struct Losses {
     double divergence = 0.0;
 };
 
-at::Tensor picture_batch(const TrainingPlan& plan, std::int64_t step) {
-    const std::vector<at::Tensor> pictures =
-        make_in_parallel<at::Tensor>(plan.autoencoder_batch, [&](std::int64_t item) {
-            const auto index = static_cast<std::uint64_t>(step * plan.autoencoder_batch + item);
-            return to_tensor(
-                make_autoencoder_picture(seed_of(plan.seed, kPictureStream, index), plan.autoencoder_size));
-        });
-    return at::stack(pictures);
-}
-
 Losses losses_of(const TrainingPlan& plan, const AutoencoderKL& vae, const at::Tensor& pictures, std::int64_t step) {
     const auto noise_seed = seed_of(plan.seed, kNoiseStream, static_cast<std::uint64_t>(step));
     at::Tensor mean;
@@ -61,6 +51,15 @@ Losses losses_of(const TrainingPlan& plan, const AutoencoderKL& vae, const at::T
 
 }  // namespace
 
+at::Tensor autoencoder_batch(const TrainingPlan& plan, std::uint64_t stream, std::int64_t step) {
+    const std::vector<at::Tensor> pictures =
+        make_in_parallel<at::Tensor>(plan.autoencoder_batch, [&](std::int64_t item) {
+            const auto index = static_cast<std::uint64_t>(step * plan.autoencoder_batch + item);
+            return to_tensor(make_autoencoder_picture(seed_of(plan.seed, stream, index), plan.autoencoder_size));
+        });
+    return at::stack(pictures);
+}
+
 bool train_autoencoder(const TrainingPlan& plan, const TrainingFolder& folder, PocketModel& model,
                        const std::stop_token& stop) {
     ParameterSet parameters;
@@ -73,7 +72,7 @@ bool train_autoencoder(const TrainingPlan& plan, const TrainingFolder& folder, P
 
     RunLog log(folder.root, "autoencoder", optimizer.steps_done(), plan.autoencoder_steps);
     Prefetch<at::Tensor> batches(optimizer.steps_done(),
-                                 [&plan](std::int64_t step) { return picture_batch(plan, step); });
+                                 [&plan](std::int64_t step) { return autoencoder_batch(plan, kPictureStream, step); });
     while (optimizer.steps_done() < plan.autoencoder_steps) {
         const Losses losses = losses_of(plan, model.vae, batches.take(), optimizer.steps_done());
         losses.total.backward();
@@ -98,6 +97,17 @@ void load_trained_autoencoder(const TrainingFolder& folder, PocketModel& model) 
     ParameterSet parameters;
     parameters.add(model.vae, "vae.");
     load_averages(folder.autoencoder_state(), parameters);
+    if (std::filesystem::exists(folder.decoder_state())) {
+        ParameterSet decoder = decoder_parameters(model);
+        load_averages(folder.decoder_state(), decoder);
+    }
+}
+
+ParameterSet decoder_parameters(PocketModel& model) {
+    ParameterSet parameters;
+    parameters.add(*model.vae.post_quant_conv, "vae.post_quant_conv.");
+    parameters.add(model.vae.decoder, "vae.decoder.");
+    return parameters;
 }
 
 }  // namespace burnish::training

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/training/parameter_set.h"
 #include "core/training/training_plan.h"
 
+#include <cstdint>
 #include <stop_token>
 
 namespace burnish::training {
@@ -14,7 +16,13 @@ namespace burnish::training {
 bool train_autoencoder(const TrainingPlan& plan, const TrainingFolder& folder, PocketModel& model,
                        const std::stop_token& stop);
 
-/// The averaged weights from disk, at whatever step they stand.
+/// The averaged weights from disk, at whatever step they stand; the decoder's from its own stage where it has begun.
 void load_trained_autoencoder(const TrainingFolder& folder, PocketModel& model);
+
+/// The decoder and the convolution before it.
+ParameterSet decoder_parameters(PocketModel& model);
+
+/// The pictures of a step, [B, 3, H, W] in [-1, 1]; streams never meet.
+at::Tensor autoencoder_batch(const TrainingPlan& plan, std::uint64_t stream, std::int64_t step);
 
 }  // namespace burnish::training

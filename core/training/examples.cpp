@@ -78,20 +78,39 @@ Picture degrade(const Picture& picture, Choices& choices, std::vector<Attribute>
     return apply(picture, attribute, choices.between(kLowStrength, 1.0F), choices.next());
 }
 
+/// No words, or words that mean nothing: what is learned for the one holds for the other.
+std::string nothing_said(Choices& choices) {
+    return choices.happens(0.5F) ? std::string() : idle_caption(choices.next());
+}
+
+/// Noise cannot be foretold from a source: the mean of all noises is none. So the word is taught on noisy pictures as
+/// they are, with the score of a prompt, and sampling makes the noise.
+void describe_noise(Example& example, Choices& choices) {
+    const Attribute noisy = Attribute::noisy;
+    example.target = apply(example.target, noisy, choices.between(0.4F, 1.0F), choices.next());
+    example.caption = caption({&noisy, 1}, choices.next());
+}
+
 void describe(Example& example, Choices& choices) {
     example.lesson = Lesson::Describe;
-    std::vector<Attribute> applied;
     example.score = good_score(choices);
     const float kind = choices.between(0.0F, 1.0F);
-    if (kind < 0.35F) {
+    std::vector<Attribute> applied;
+    if (kind < 0.2F) {
         applied = {choices.one_of(styles())};
         example.target = apply(example.target, applied.front(), choices.between(0.5F, 1.0F), choices.next());
-    } else if (kind < 0.7F) {
+    } else if (kind < 0.45F) {
         example.target = degrade(example.target, choices, applied);
         example.score = poor_score(choices);
     }
+    if (kind < 0.6F) {
+        example.caption = choices.happens(0.3F) ? nothing_said(choices) : caption(applied, choices.next());
+    } else if (kind < 0.8F) {
+        example.caption = nothing_said(choices);
+    } else {
+        describe_noise(example, choices);
+    }
     example.source = example.target;
-    example.caption = choices.happens(0.3F) ? std::string() : caption(applied, choices.next());
 }
 
 void restore(Example& example, Choices& choices) {
@@ -104,14 +123,26 @@ void restore(Example& example, Choices& choices) {
     std::vector<Attribute> applied;
     example.source = degrade(example.target, choices, applied);
     example.score = good_score(choices);
-    example.caption = choices.happens(0.6F) ? std::string() : caption(kept, choices.next());
+    example.caption = choices.happens(0.7F) ? nothing_said(choices) : caption(kept, choices.next());
+}
+
+/// What the word of a steering caption asks for. A change that depends on the place (colour, contrast, fine structure)
+/// is harder than one that is the same everywhere (brightness, warmth) and comes more often.
+Attribute wanted_attribute(Choices& choices) {
+    using enum Attribute;
+    static const std::vector<Attribute> wanted{
+        black_and_white, black_and_white, muted,         muted,          vivid,
+        vivid,           high_contrast,   high_contrast, jpeg_artifacts, jpeg_artifacts,
+        sharp,           sharp,           oil_painting,  oil_painting,   sepia,
+        pencil_drawing,  blurry,          warm,          cool,           low_contrast,
+        low_resolution,  bright,          dark,          watercolor};
+    return choices.one_of(wanted);
 }
 
 void steer(Example& example, Choices& choices) {
     example.lesson = Lesson::Steer;
-    const bool degrades = choices.happens(0.2F);
-    std::vector<Attribute> wanted{choices.one_of(degrades ? degradations() : styles())};
-    if (choices.happens(0.15F)) {
+    std::vector<Attribute> wanted{wanted_attribute(choices)};
+    if (choices.happens(0.1F)) {
         wanted.push_back(choices.one_of(styles()));
     }
     example.source = example.target;
@@ -129,9 +160,9 @@ Example make_example(std::uint64_t seed, int size) {
     Example example;
     example.target = make_scene(choices.next(), size, size);
     const float lesson = choices.between(0.0F, 1.0F);
-    if (lesson < 0.3F) {
+    if (lesson < 0.25F) {
         describe(example, choices);
-    } else if (lesson < 0.65F) {
+    } else if (lesson < 0.5F) {
         restore(example, choices);
     } else {
         steer(example, choices);

@@ -55,6 +55,13 @@ void ParameterSet::initialise(std::uint64_t seed) {
     }
 }
 
+void ParameterSet::adopt() {
+    for (Parameter* parameter : parameters_) {
+        parameter->value = parameter->value.detach().clone();
+        parameter->value.requires_grad_();
+    }
+}
+
 std::vector<at::Tensor> ParameterSet::values() const {
     std::vector<at::Tensor> result;
     for (const Parameter* parameter : parameters_) {

@@ -20,6 +20,8 @@ public:
     /// torch's layers), embeddings normal with deviation 0.02, norms 1, biases 0. What a residual branch ends in begins
     /// at zero, so that a deep network starts as the identity.
     void initialise(std::uint64_t seed);
+    /// Takes the weights that the modules have now for a start; the modules compute with copies of them.
+    void adopt();
 
     const std::vector<std::string>& keys() const noexcept { return keys_; }
     /// fp32 leaves that record gradients; the modules compute with these very tensors.

@@ -21,15 +21,17 @@ namespace {
 
 constexpr std::uint64_t kWeightStream = 7;
 constexpr std::uint64_t kDrawStream = 8;
-constexpr double kLowNoiseShare = 0.85;    ///< of the samples come from the timesteps below kLowNoiseEnd
-constexpr double kLowNoiseEnd = 500.0;     ///< strengths up to one half are what a refiner is for
-constexpr double kFullSteeringFrom = 300;  ///< timestep from which a steered target is wanted as a whole
-constexpr double kLeastSteering = 0.15;
+constexpr double kLowNoiseShare = 0.85;  ///< of the samples come from the timesteps below kLowNoiseEnd
+constexpr double kLowNoiseEnd = 500.0;   ///< strengths up to one half are what a refiner is for
+/// Timestep from which a steered target is wanted as a whole. Fine structure is hidden by the noise above 200 or so: a
+/// word for it ("sharp", "jpeg artifacts") is learned below, or not at all.
+constexpr double kFullSteeringFrom = 150;
+constexpr double kLeastSteering = 0.3;
 constexpr double kDifference = 0.25;  ///< typical deviation of source minus target, in latents of unit deviation
 constexpr std::int64_t kLargeEvery = 4;
 /// Of Describe, Restore, Steer. Words are the hardest lesson: with equal shares they had no effect after 3300 steps,
 /// when cleaning was learned.
-constexpr std::array<double, 3> kLessonShares{0.15, 0.25, 0.6};
+constexpr std::array<double, 3> kLessonShares{0.25, 0.25, 0.5};
 
 at::TensorOptions fp32() {
     return at::TensorOptions().dtype(at::kFloat);
@@ -79,7 +81,7 @@ Question draw_question(const LatentPairs& pairs, std::int64_t batch, const at::T
     const at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(seed);
     const at::Tensor chosen = draw_pairs(pairs.lessons, batch, generator);
     const at::Tensor source = pairs.source.index_select(0, chosen).to(at::kFloat);
-    at::Tensor target = pairs.target.index_select(0, chosen).to(at::kFloat);
+    const at::Tensor way = pairs.target.index_select(0, chosen).to(at::kFloat) - source;
     const at::Tensor lessons = pairs.lessons.index_select(0, chosen);
 
     Question question;
@@ -88,23 +90,21 @@ Question draw_question(const LatentPairs& pairs, std::int64_t batch, const at::T
     const at::Tensor signal = broadcast(a2.sqrt());
     const at::Tensor sigma = broadcast((1.0 - a2).sqrt());
 
+    // Half of the samples are as at the first step of a run, half somewhere along it. What a run has reached it keeps.
+    const at::Tensor drawn = at::rand({batch}, generator, fp32());
+    const at::Tensor gone = at::where(at::rand({batch}, generator, fp32()) < 0.5, at::zeros_like(drawn), drawn);
     const at::Tensor steering = (question.timesteps.to(at::kFloat) / kFullSteeringFrom).clamp(kLeastSteering, 1.0);
     const at::Tensor is_steered = lessons == static_cast<std::int64_t>(Lesson::Steer);
-    const at::Tensor share = broadcast(at::where(is_steered, steering, at::ones_like(steering)));
-    target = source + share * (target - source);
+    const at::Tensor wanted = at::where(is_steered, at::maximum(steering, gone), at::ones_like(gone));
 
-    // Half of the samples are as at the first step of a run, half somewhere along it.
-    const at::Tensor drawn = at::rand({batch}, generator, fp32());
-    const at::Tensor left =
-        broadcast(at::where(at::rand({batch}, generator, fp32()) < 0.5, at::ones_like(drawn), drawn));
-    const at::Tensor difference = left * (source - target);
+    const at::Tensor difference = broadcast(gone - wanted) * way;
     const at::Tensor noise = at::randn(source.sizes(), generator, fp32());
-    question.noisy = signal * (target + difference) + sigma * noise;
+    question.noisy = signal * (source + broadcast(gone) * way) + sigma * noise;
     question.epsilon = noise + signal / sigma * difference;
 
     // At little noise the difference outweighs the noise by far; its share of the loss stays that of the noise.
-    const at::Tensor differs = broadcast((lessons != static_cast<std::int64_t>(Lesson::Describe)).to(at::kFloat));
-    question.weight = 1.0 / (1.0 + (differs * left * kDifference * signal / sigma).square());
+    const at::Tensor differs = (lessons != static_cast<std::int64_t>(Lesson::Describe)).to(at::kFloat);
+    question.weight = 1.0 / (1.0 + (broadcast(differs * (wanted - gone)) * kDifference * signal / sigma).square());
     question.input_ids = pairs.input_ids.index_select(0, chosen);
     question.time_ids = draw_time_ids(pairs.scores.index_select(0, chosen), generator);
     return question;
@@ -139,6 +139,10 @@ bool train_refiner(const TrainingPlan& plan, const TrainingFolder& folder, Pocke
     parameters.add(model.unet, "unet.");
     parameters.add(model.text_encoder, "text_encoder_2.");
     parameters.initialise(seed_of(plan.seed, kWeightStream, 0));
+    if (!plan.refiner_start.empty()) {
+        load_averages(plan.refiner_start, parameters);
+        parameters.adopt();
+    }
     silence_sizes(model);
     Optimizer optimizer(parameters,
                         {.peak = plan.refiner_rate, .warmup_steps = 200, .total_steps = plan.refiner_steps});

@@ -7,6 +7,7 @@
 #include "core/engine/runtime/cpu_allocator.h"
 #include "core/tokenizer/clip_tokenizer.h"
 #include "core/training/autoencoder_stage.h"
+#include "core/training/decoder_stage.h"
 #include "core/training/export_stage.h"
 #include "core/training/latent_stage.h"
 #include "core/training/pictures/caption.h"
@@ -65,6 +66,9 @@ bool run_stage(const std::string& stage, const Arguments& arguments, const std::
     if (stage == "autoencoder") {
         return train_autoencoder(plan, folder, model, stop);
     }
+    if (stage == "decoder") {
+        return train_decoder(plan, folder, model, stop);
+    }
     if (stage == "latents") {
         load_trained_autoencoder(folder, model);
         return make_latents(plan, folder, model, stop);
@@ -74,7 +78,7 @@ bool run_stage(const std::string& stage, const Arguments& arguments, const std::
 
 int run(const Arguments& arguments, const std::stop_token& stop) {
     std::filesystem::create_directories(arguments.folder.root);
-    const std::vector<std::string> all{"autoencoder", "latents", "refiner", "export"};
+    const std::vector<std::string> all{"autoencoder", "decoder", "latents", "refiner", "export"};
     for (const std::string& stage : arguments.stage == "all" ? all : std::vector{arguments.stage}) {
         if (!run_stage(stage, arguments, stop)) {
             return kStopped;
@@ -94,28 +98,39 @@ int main(int argc, char** argv) {
     CLI::App app("Trains the pocket refiner in stages, each taken up where it was stopped or killed.", "burnish-train");
     app.add_option("stage", arguments.stage, "all, or one stage")
         ->required()
-        ->check(CLI::IsMember({"all", "autoencoder", "latents", "refiner", "export"}));
+        ->check(CLI::IsMember({"all", "autoencoder", "decoder", "latents", "refiner", "export"}));
     app.add_option("--work", arguments.folder.root, "folder of states, latents and logs")->required();
     app.add_option("--out", arguments.out, "model folder that export writes");
     app.add_option("--recommended", arguments.recommended, "burnish.json of the model, without latent_rgb");
     app.add_flag("--toy", arguments.is_toy, "a minute's training of a toy");
     std::optional<std::int64_t> autoencoder_steps;
+    std::optional<std::int64_t> decoder_steps;
     std::optional<std::int64_t> refiner_steps;
     std::optional<std::uint64_t> seed;
     std::optional<std::int64_t> small_shards;
     std::optional<std::int64_t> large_shards;
     bool computes_in_fp32 = false;
     app.add_option("--autoencoder-steps", autoencoder_steps);
+    app.add_option("--decoder-steps", decoder_steps);
     app.add_option("--refiner-steps", refiner_steps);
+    app.add_option("--refiner-start", arguments.plan.refiner_start,
+                   "state of an earlier run whose averaged weights the refiner begins with")
+        ->check(CLI::ExistingFile);
+    std::optional<double> refiner_rate;
+    app.add_option("--refiner-rate", refiner_rate, "highest learning rate of the refiner");
     app.add_option("--seed", seed);
     app.add_option("--small-shards", small_shards);
     app.add_option("--large-shards", large_shards);
     app.add_flag("--fp32", computes_in_fp32, "no mixed precision");
     CLI11_PARSE(app, argc, argv);
 
+    const std::filesystem::path refiner_start = arguments.plan.refiner_start;
     arguments.plan = arguments.is_toy ? TrainingPlan::toy() : TrainingPlan{};
+    arguments.plan.refiner_start = refiner_start;
     arguments.plan.autoencoder_steps = autoencoder_steps.value_or(arguments.plan.autoencoder_steps);
+    arguments.plan.decoder_steps = decoder_steps.value_or(arguments.plan.decoder_steps);
     arguments.plan.refiner_steps = refiner_steps.value_or(arguments.plan.refiner_steps);
+    arguments.plan.refiner_rate = refiner_rate.value_or(arguments.plan.refiner_rate);
     arguments.plan.small_shards = small_shards.value_or(arguments.plan.small_shards);
     arguments.plan.large_shards = large_shards.value_or(arguments.plan.large_shards);
     arguments.plan.seed = seed.value_or(arguments.plan.seed);

@@ -10,6 +10,8 @@ TrainingPlan TrainingPlan::toy() {
             .autoencoder_batch = 4,
             .autoencoder_size = 32,
             .autoencoder_rate = 3e-3,
+            .decoder_steps = 120,
+            .decoder_rate = 1e-3,
             .small_shards = 1,
             .large_shards = 1,
             .pairs_per_shard = 64,

@@ -19,6 +19,9 @@ struct TrainingPlan {
     int autoencoder_size = 96;  ///< pixels a side
     double autoencoder_rate = 1.5e-3;
 
+    std::int64_t decoder_steps = 600;  ///< of the decoder alone, after that; the same pictures by size and number
+    double decoder_rate = 4e-4;
+
     /// Pairs of latents made once and trained on many times: encoding costs as much as a training step.
     std::int64_t small_shards = 14;  ///< pictures of `small_size`
     std::int64_t large_shards = 4;   ///< pictures of twice the size, a quarter as many in each
@@ -28,6 +31,7 @@ struct TrainingPlan {
     std::int64_t refiner_steps = 8000;
     std::int64_t refiner_batch = 8;  ///< small pictures; a quarter as many large ones
     double refiner_rate = 1e-3;
+    std::filesystem::path refiner_start;  ///< state whose averaged weights a run begins with; none: fresh ones
 
     std::int64_t save_every = 100;  ///< steps between states on disk: at most a minute is lost
     bool computes_in_bf16 = true;
@@ -42,6 +46,7 @@ struct TrainingFolder {
 
     std::filesystem::path tokenizer() const { return root / "tokenizer_2"; }
     std::filesystem::path autoencoder_state() const { return root / "autoencoder.safetensors"; }
+    std::filesystem::path decoder_state() const { return root / "decoder.safetensors"; }
     std::filesystem::path refiner_state() const { return root / "refiner.safetensors"; }
     std::filesystem::path scale() const { return root / "latent_scale.json"; }
     std::filesystem::path shard(bool is_large, std::int64_t index) const {

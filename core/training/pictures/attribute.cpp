@@ -27,6 +27,7 @@ constexpr std::array<Entry, kAttributes.size()> kEntries = {{
     {"low contrast", lower_contrast},
     {"bright", make_bright},
     {"dark", make_dark},
+    {"sharp", sharpen},
     {"oil painting", paint_in_oil},
     {"watercolor", paint_in_watercolor},
     {"pencil drawing", draw_in_pencil},

@@ -26,17 +26,18 @@ enum class Attribute {
     low_contrast,
     bright,
     dark,
+    sharp,
     oil_painting,
     watercolor,
     pencil_drawing,
 };
 
-inline constexpr std::array<Attribute, 17> kAttributes = {
-    Attribute::noisy,          Attribute::blurry, Attribute::jpeg_artifacts, Attribute::low_resolution,
-    Attribute::warm,           Attribute::cool,   Attribute::sepia,          Attribute::black_and_white,
-    Attribute::vivid,          Attribute::muted,  Attribute::high_contrast,  Attribute::low_contrast,
-    Attribute::bright,         Attribute::dark,   Attribute::oil_painting,   Attribute::watercolor,
-    Attribute::pencil_drawing,
+inline constexpr std::array<Attribute, 18> kAttributes = {
+    Attribute::noisy,      Attribute::blurry,         Attribute::jpeg_artifacts, Attribute::low_resolution,
+    Attribute::warm,       Attribute::cool,           Attribute::sepia,          Attribute::black_and_white,
+    Attribute::vivid,      Attribute::muted,          Attribute::high_contrast,  Attribute::low_contrast,
+    Attribute::bright,     Attribute::dark,           Attribute::sharp,          Attribute::oil_painting,
+    Attribute::watercolor, Attribute::pencil_drawing,
 };
 
 /// Whether it makes a picture worse: what guidance is to push away from.

@@ -29,13 +29,13 @@ constexpr std::array<Phrases, kAttributes.size()> kSynonyms = {{
     {"low contrast", "flat", "hazy", "weak contrast"},
     {"bright", "overexposed", "light", "high key"},
     {"dark", "underexposed", "dim", "low key"},
+    {"sharp", "crisp", "detailed", "fine detail", "in focus"},
     {"oil painting", "painting", "oil on canvas", "brush strokes"},
     {"watercolor", "watercolour", "aquarelle", "watercolor painting"},
     {"pencil drawing", "sketch", "pencil", "drawing", "pencil sketch"},
 }};
 
-constexpr std::array<std::string_view, 8> kQuality = {"sharp",        "crisp",    "clean", "detailed",
-                                                      "high quality", "in focus", "clear", "fine detail"};
+constexpr std::array<std::string_view, 3> kQuality = {"clean", "high quality", "clear"};
 
 constexpr std::array<std::string_view, 72> kMeaningless = {
     "portrait",  "landscape", "cat",       "dog",        "woman",  "man",      "child",   "face",     "house",
@@ -130,6 +130,16 @@ std::string caption(std::span<const Attribute> attributes, std::uint64_t seed) {
             text += ", ";
         }
         text += parts[left - 1];
+    }
+    return text;
+}
+
+std::string idle_caption(std::uint64_t seed) {
+    Random random(seed);
+    std::string text = random.chance(0.3F) ? invented(random) : meaningless(random);
+    for (int more = random.integer(3); more > 0; --more) {
+        text += random.chance(0.5F) ? ", " : " ";
+        text += meaningless(random);
     }
     return text;
 }

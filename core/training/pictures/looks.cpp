@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/training/pictures/changes.h"
 
+#include "core/training/pictures/filters.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -112,6 +114,15 @@ void make_dark(Picture& picture, float strength, Random&) {
     const float power = 1.25F + 0.75F * strength;
     const float gain = 1.0F - 0.2F * strength;
     bend(picture, [&](float value) { return gain * std::pow(value, power); });
+}
+
+void sharpen(Picture& picture, float strength, Random& random) {
+    Picture soft = picture;
+    blur(soft, random.uniform(0.8F, 1.6F));
+    const float amount = 0.8F + 0.8F * strength;
+    for (std::size_t i = 0; i < picture.rgb.size(); ++i) {
+        picture.rgb[i] += amount * (picture.rgb[i] - soft.rgb[i]);
+    }
 }
 
 }  // namespace burnish::training

@@ -115,6 +115,7 @@ const std::vector<Expectation> kExpectations = {
     {Attribute::low_contrast, "contrast", contrast, -1},
     {Attribute::bright, "brightness", brightness, 1},
     {Attribute::dark, "brightness", brightness, -1},
+    {Attribute::sharp, "detail", detail, 1},
     {Attribute::oil_painting, "flatness", flatness, 1},
     {Attribute::watercolor, "brightness", brightness, 1},
     {Attribute::pencil_drawing, "chroma", chroma, -1},

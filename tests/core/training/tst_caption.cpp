@@ -94,6 +94,29 @@ private Q_SLOTS:
         QVERIFY(praised > 200);
     }
 
+    void idleWordsNameNoAttribute() {
+        std::set<std::string> telling = {"clean", "clear", "quality", "photo", "photograph"};
+        for (const Attribute attribute : kAttributes) {
+            for (const std::string& word : words_of(std::string(name_of(attribute)))) {
+                telling.insert(word);
+            }
+        }
+        telling.erase("and");  // of "black and white"; a joint elsewhere
+        const std::vector<std::string> vocabulary = caption_vocabulary();
+        std::set<std::string> seen;
+        for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+            const std::string text = idle_caption(seed);
+            QVERIFY(!text.empty());
+            QCOMPARE(idle_caption(seed), text);
+            seen.insert(text);
+            for (const std::string& word : words_of(text)) {
+                QVERIFY2(!telling.contains(word), word.c_str());
+                QVERIFY2(std::ranges::binary_search(vocabulary, word) || is_invented(word), word.c_str());
+            }
+        }
+        QVERIFY(seen.size() > 1000);
+    }
+
     void comesInManyOrdersAndTheSameForASeed() {
         const Attribute attributes[] = {Attribute::noisy, Attribute::warm, Attribute::sepia};
         std::set<std::string> captions;

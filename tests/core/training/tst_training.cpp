@@ -4,6 +4,8 @@
 #include "core/common/file_bytes.h"
 #include "core/tokenizer/clip_tokenizer.h"
 #include "core/training/autoencoder_stage.h"
+#include "core/training/decoder_stage.h"
+#include "core/training/examples.h"
 #include "core/training/export_stage.h"
 #include "core/training/latent_stage.h"
 #include "core/training/pictures/caption.h"
@@ -11,6 +13,8 @@
 #include "core/training/tokenizer_table.h"
 #include "core/weights/checkpoint.h"
 
+#include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 #include <nlohmann/json.hpp>
 
 #include <QTemporaryDir>
@@ -31,6 +35,19 @@ std::pair<double, double> first_and_last(const std::filesystem::path& log, const
         values.push_back(nlohmann::json::parse(line).at(figure).get<double>());
     }
     return {values.at(0), values.back()};
+}
+
+/// Mean over pictures that no stage trains on, through the mean latents.
+double psnr_of(const TrainingPlan& plan, const PocketModel& model) {
+    constexpr int kBatches = 16;
+    const c10::NoGradGuard no_grad;
+    double sum = 0.0;
+    for (int batch = 0; batch < kBatches; ++batch) {
+        const at::Tensor pictures = autoencoder_batch(plan, 99, batch);
+        const at::Tensor decoded = model.vae.decode(model.vae.encode(pictures).mean);
+        sum += 10.0 * (4.0 / (decoded - pictures).square().mean({1, 2, 3})).log10().mean().item<double>();
+    }
+    return sum / kBatches;
 }
 
 std::stop_token already_stopped() {
@@ -97,6 +114,55 @@ private Q_SLOTS:
         QCOMPARE(file_sha256(folder("parts").autoencoder_state()), file_sha256(folder("whole").autoencoder_state()));
     }
 
+    void decoderLearnsOnAndLeavesTheEncoder() {
+        PocketModel before(plan_.shape, vocabulary_size());
+        load_trained_autoencoder(folder("run"), before);
+        PocketModel model(plan_.shape, vocabulary_size());
+        QVERIFY(train_decoder(plan_, folder("run"), model, {}));
+        PocketModel after(plan_.shape, vocabulary_size());
+        load_trained_autoencoder(folder("run"), after);
+        const double was = psnr_of(plan_, before);
+        const double is = psnr_of(plan_, after);
+        QVERIFY2(is > was + 0.2, qPrintable(QString::number(is - was)));
+        const c10::NoGradGuard no_grad;
+        const at::Tensor pictures = autoencoder_batch(plan_, 99, 1);
+        QVERIFY(at::equal(before.vae.encode(pictures).mean, after.vae.encode(pictures).mean));
+    }
+
+    void stoppedDecoderRunEqualsUninterruptedOne() {
+        TrainingPlan plan = plan_;
+        plan.decoder_steps = 6;
+        PocketModel whole(plan.shape, vocabulary_size());
+        QVERIFY(train_decoder(plan, folder("whole"), whole, {}));
+        for (int stop = 0; stop < 3; ++stop) {
+            PocketModel part(plan.shape, vocabulary_size());
+            QVERIFY(!train_decoder(plan, folder("parts"), part, already_stopped()));
+        }
+        PocketModel rest(plan.shape, vocabulary_size());
+        QVERIFY(train_decoder(plan, folder("parts"), rest, {}));
+        QCOMPARE(file_sha256(folder("parts").decoder_state()), file_sha256(folder("whole").decoder_state()));
+    }
+
+    void teachesNoiseByDescribingItAndUnknownWordsAsNone() {
+        int noises = 0;
+        int silent = 0;
+        int idle = 0;
+        for (std::uint64_t seed = 0; seed < 400; ++seed) {
+            const Example example = make_example(seed, 32);
+            const bool says_noise =
+                example.caption.find("nois") != std::string::npos || example.caption.find("grain") != std::string::npos;
+            QVERIFY(!says_noise || example.lesson == Lesson::Describe);
+            noises += says_noise && example.score > 5.0F ? 1 : 0;
+            if (example.lesson == Lesson::Describe) {
+                QVERIFY(example.source.rgb == example.target.rgb);
+            } else if (example.lesson == Lesson::Restore) {
+                (example.caption.empty() ? silent : idle) += 1;
+            }
+        }
+        QVERIFY(noises > 5);
+        QVERIFY(silent > 15 && idle > 15);
+    }
+
     void keepsLatentsThatAreThere() {
         PocketModel model(plan_.shape, vocabulary_size());
         load_trained_autoencoder(folder("run"), model);
@@ -134,6 +200,19 @@ private Q_SLOTS:
         PocketModel rest(plan.shape, vocabulary_size());
         QVERIFY(train_refiner(plan, folder("parts"), rest, {}));
         QCOMPARE(file_sha256(folder("parts").refiner_state()), file_sha256(folder("whole").refiner_state()));
+    }
+
+    void beginsWithTheWeightsOfAnotherRun() {
+        TrainingPlan plan = plan_;
+        plan.refiner_steps = 20;
+        plan.refiner_start = folder("run").refiner_state();
+        std::filesystem::remove(folder("parts").refiner_state());
+        std::filesystem::remove(folder("parts").root / "refiner.jsonl");
+        PocketModel model(plan.shape, vocabulary_size());
+        QVERIFY(train_refiner(plan, folder("parts"), model, {}));
+        const double fresh = first_and_last(folder("run").root / "refiner.jsonl", "loss").first;
+        const double started = first_and_last(folder("parts").root / "refiner.jsonl", "loss").first;
+        QVERIFY2(started < 0.8 * fresh, qPrintable(QString::number(started / fresh)));
     }
 
     void exportsAModelThatCanBeUsed() {
