@@ -31,7 +31,6 @@ constexpr std::array kCommands{
 using Options = CliOptions;
 using Text = OptionText;
 constexpr auto kWorks = Support::Works;
-constexpr auto kNeutral = Support::NeutralOnly;
 
 constexpr std::string_view kSamplers =
     "euler|euler_a|dpmpp_2m|dpmpp_2m_karras|dpmpp_2m_sde|dpmpp_2m_sde_karras|ddim|unipc|heun|lcm";
@@ -133,14 +132,18 @@ constexpr std::array kOptions{
         "--offload", "auto|none|model|stream", "what stays in the device's memory (default auto)", kRuns, kWorks,
         "auto|none|model",
         [](Options& o, Text t) { o.compute.offload = static_cast<Offload>(choice_index(t, "auto|none|model")); }},
+    OptionSpec{"--tile", "auto|off|PX",
+               "compute in overlapping tiles of so many pixels; auto: large pictures, at the model's best size "
+               "(default auto)",
+               kRuns, kWorks, "", [](Options& o, Text t) { o.settings.tile = tile(t); }},
     OptionSpec{"--threads", "N", "processor threads, 1 to 1024 (default: one a core)", kRuns, kWorks, "",
                [](Options& o, Text t) { o.compute.threads = static_cast<int>(integer_between(t, 1, 1024)); }},
-    OptionSpec{"--watermark", "verified|reference",
-               "write Stability's invisible mark so that it can be read (verified), or as the reference library does",
-               kRuns, kWorks, "verified|reference",
-               [](Options& o, Text t) {
-                   o.settings.watermark = t.text == "reference" ? Watermark::Reference : Watermark::Verified;
-               }},
+    OptionSpec{
+        "--watermark", "verified|reference",
+        "write Stability's invisible mark so that it can be read (verified), or as the reference library does", kRuns,
+        kWorks, "verified|reference",
+        [](Options& o,
+           Text t) { o.settings.watermark = t.text == "reference" ? Watermark::Reference : Watermark::Verified; }},
     OptionSpec{"--no-watermark", "", "write no invisible mark, whatever the model recommends (default)", kRuns, kWorks,
                "", [](Options& o, Text) { o.settings.watermark = Watermark::None; }},
     OptionSpec{"--strip-private", "", "leave out where and by whom a picture was taken", kRefine | kBatch, kWorks, "",
@@ -152,7 +155,6 @@ constexpr std::array kOptions{
     OptionSpec{"-h,--help", "", "this text", kEvery, kWorks, "", [](Options& o, Text) { o.help = true; }},
     OptionSpec{"--version", "", "the version", kEvery, kWorks, "", [](Options& o, Text) { o.version = true; }},
 
-    OptionSpec{"--tile", "auto|off|PX", "refine in overlapping tiles", kRuns, kNeutral, "off|auto", nullptr},
     OptionSpec{"--jobs", "N", "processes that work at a time, 1 to 64, each with a model of its own (default 1)",
                kBatch, kWorks, "", [](Options& o, Text t) { o.jobs = static_cast<int>(integer_between(t, 1, 64)); }},
     OptionSpec{"--shard", "I/N", "the I-th of N parts of the work, for a cluster's scheduler (default 1/1)", kBatch,

@@ -49,6 +49,8 @@ std::string progress_line(const Progress& progress) {
         line += fmt::format(", step {} of {}", progress.step, progress.total);
     else if (progress.total > 0)
         line += fmt::format(", {} %", 100L * progress.step / progress.total);
+    if (progress.parts > 1)
+        line += fmt::format(", tile {} of {}", progress.part + 1, progress.parts);
     if (progress.seconds_left >= 0)
         line += ", " + time_left(progress.seconds_left);
     return line;

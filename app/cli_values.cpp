@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli_values.h"
 
+#include "core/api/tiling.h"
 #include "core/common/error.h"
 
 #include <fmt/format.h>
@@ -74,6 +75,17 @@ std::optional<double> denoising_end(OptionText option) {
 std::optional<int> mask_crop(OptionText option) {
     return option.text == "off" ? std::nullopt
                                 : std::optional(static_cast<int>(integer_between(option, 0, kLargestSide)));
+}
+
+std::optional<int> tile(OptionText option) {
+    if (option.text == "auto")
+        return std::nullopt;
+    if (option.text == "off")
+        return 0;
+    const auto side = whole_number_text<std::int64_t>(option.text);
+    if (!side || *side < kSmallestTile || *side > kLargestTile)
+        refuse(option, fmt::format("auto, off, or {} to {} pixels", kSmallestTile, kLargestTile));
+    return static_cast<int>(*side);
 }
 
 Sampler sampler_named(OptionText option) {

@@ -29,6 +29,8 @@ std::optional<double> denoising_end(OptionText option);
 Sampler sampler_named(OptionText option);
 /// "off", or 0 to 65536.
 std::optional<int> mask_crop(OptionText option);
+/// Absent: automatic; 0: off.
+std::optional<int> tile(OptionText option);
 std::int64_t integer_between(OptionText option, std::int64_t low, std::int64_t high);
 std::uint64_t unsigned_integer(OptionText option);
 /// "HxW", both sides 1 to 65536.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/api/checkpoint_info.h"
 #include "core/api/machine.h"
+#include "core/api/tiling.h"
 #include "core/common/error.h"
 
 #include <algorithm>
@@ -68,14 +69,18 @@ struct Footprint {
 /// connections and one block's inner tensors). Autoencoder: six fp32 maps of its first level's width at full size
 /// (input and output of the last resnet of twice the width). The text encoder's activations are small beside its
 /// weights.
-Footprint footprint(const CheckpointInfo& model, std::string_view dtype, int width, int height) {
+/// In tiles the UNet sees one of them, and the autoencoder stores what kStoredMapBytes allows and a band.
+Footprint footprint(const CheckpointInfo& model, std::string_view dtype, int width, int height, int tile) {
     const std::uint64_t bytes = dtype == "fp32" ? 4 : 2;
     const auto pixels =
         static_cast<std::uint64_t>(std::max(0, width)) * static_cast<std::uint64_t>(std::max(0, height));
     const auto factor = static_cast<std::uint64_t>(std::max(1, model.vae_scale_factor));
-    const std::uint64_t latent_pixels = pixels / (factor * factor);
+    const auto tile_pixels = static_cast<std::uint64_t>(tile) * static_cast<std::uint64_t>(tile);
+    const std::uint64_t latent_pixels = (tile > 0 ? std::min(pixels, tile_pixels) : pixels) / (factor * factor);
     const std::uint64_t unet_maps = 32U * static_cast<std::uint64_t>(model.unet_channels) * latent_pixels * bytes;
-    const std::uint64_t vae_maps = 24U * static_cast<std::uint64_t>(model.vae_channels) * pixels;
+    const std::uint64_t whole_vae_maps = 24U * static_cast<std::uint64_t>(model.vae_channels) * pixels;
+    const std::uint64_t vae_maps =
+        tile > 0 ? std::min(whole_vae_maps, kStoredMapBytes + kStoredMapBytes / 2) : whole_vae_maps;
     Footprint result;
     for (const ComponentInfo& component : model.components) {
         const bool is_vae = component.name == "vae";
@@ -111,13 +116,14 @@ std::string resolve_offload(Offload asked, const Footprint& need, const Machine&
 }  // namespace
 
 ComputePlan plan_compute(const ComputeSettings& asked, const CheckpointInfo& model, int width, int height,
-                         const Machine& machine) {
+                         const Machine& machine, int tile) {
     const bool cuda = uses_cuda(asked.device, machine);
     ComputePlan plan;
     plan.compute.device = cuda ? fmt::format("cuda:{}", asked.device.index) : "cpu";
     plan.compute.dtype = resolve_dtype(asked.dtype, model, machine, cuda);
     plan.compute.threads = asked.threads > 0 ? asked.threads : machine.cores;
-    const Footprint need = footprint(model, plan.compute.dtype, width, height);
+    plan.compute.tile = tile;
+    const Footprint need = footprint(model, plan.compute.dtype, width, height, tile);
     plan.compute.offload = resolve_offload(asked.offload, need, machine, cuda);
     plan.peak_memory_bytes = plan.compute.offload == "none" ? need.weights + need.activations : need.largest_stage;
     return plan;

@@ -30,7 +30,7 @@ public:
 };
 
 /// Raised with every change of `Engine` or of a value that it passes: loader and library must agree.
-inline constexpr int kEngineInterfaceVersion = 2;
+inline constexpr int kEngineInterfaceVersion = 3;
 
 /// The one symbol that libburnish_engine.so exports; null if the version differs.
 using CreateEngineFunction = Engine* (*)(int interface_version);

@@ -32,8 +32,8 @@ struct ComputePlan {
 
 /// Resolves `auto` from the machine and the model alone (product.md: `auto` never times anything).
 /// Throws Error{DeviceUnavailable} for a device that is not there, Error{InvalidArgument} for a dtype or offload
-/// that does not work on it.
+/// that does not work on it. `tile`: side of the tiles in pixels (core/api/tiling.h); 0: the picture is computed whole.
 ComputePlan plan_compute(const ComputeSettings& asked, const CheckpointInfo& model, int width, int height,
-                         const Machine& machine);
+                         const Machine& machine, int tile = 0);
 
 }  // namespace burnish

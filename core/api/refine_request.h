@@ -77,6 +77,9 @@ struct RefineSettings {
     Sampler sampler = Sampler::Euler;
     std::optional<double> denoising_start;  ///< strictly between 0 and 1; no noise is added
     std::optional<double> denoising_end;    ///< strictly between 0 and 1
+    /// Side in pixels of the overlapping tiles in which a large picture is computed; 0: as a whole; absent: as the
+    /// picture's size asks for (core/api/tiling.h).
+    std::optional<int> tile;
     double keep_detail = 0.0;  ///< 0..1: what the autoencoder loses is given back where little changed; needs a source
     Watermark watermark = Watermark::None;  ///< written when the picture is saved
 

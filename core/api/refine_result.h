@@ -28,6 +28,7 @@ struct ResolvedCompute {
     std::string dtype = "fp32";    ///< "fp32", "bf16" or "fp16"
     std::string offload = "none";  ///< "none" or "model"
     int threads = 0;
+    int tile = 0;  ///< side of the tiles in pixels; 0: the picture was computed as a whole
 };
 
 /// A finished refinement. Immutable values; the image is shared.

@@ -17,6 +17,8 @@ struct Progress {
     Stage stage = Stage::OpenEngine;
     int step = 0;                          ///< finished units of the stage (denoising steps; tensors while loading)
     int total = 0;                         ///< units of the stage; 0 if unknown
+    int part = 0;                          ///< finished parts of the unit that runs (tiles of a denoising step)
+    int parts = 0;                         ///< parts of a unit; 0 if it is done in one piece
     double seconds_left = -1.0;            ///< estimate for the whole job; negative if unknown
     std::shared_ptr<const Image> preview;  ///< 8-bit RGB at latent size, after a denoising step, if asked for
 };

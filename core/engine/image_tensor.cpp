@@ -57,14 +57,18 @@ void read_samples(const Image& image, std::int64_t height, std::int64_t width, b
     }
 }
 
+/// So many rows are converted at a time, so that a large picture is not held several times over.
+constexpr std::int64_t kRowsAtATime = 256;
+
+/// Writes the rows from `top` on.
 template <typename Sample>
-void write_samples(const at::Tensor& unit, const Image* like, Image& image) {
+void write_samples(const at::Tensor& unit, std::int64_t top, const Image* like, Image& image) {
     const std::int64_t plane_size = unit.size(2) * unit.size(3);
     const float* planes = unit.const_data_ptr<float>();
-    for (std::int64_t y = 0; y < image.height(); ++y) {
-        auto* row = reinterpret_cast<Sample*>(image.row(static_cast<int>(y)));
+    for (std::int64_t y = 0; y < unit.size(2); ++y) {
+        auto* row = reinterpret_cast<Sample*>(image.row(static_cast<int>(top + y)));
         const auto* source =
-            like != nullptr ? reinterpret_cast<const Sample*>(like->row(static_cast<int>(y))) : nullptr;
+            like != nullptr ? reinterpret_cast<const Sample*>(like->row(static_cast<int>(top + y))) : nullptr;
         for (std::int64_t x = 0; x < image.width(); ++x) {
             Sample* pixel = row + x * image.channels();
             for (std::int64_t plane = 0; plane < 3; ++plane) {
@@ -75,6 +79,22 @@ void write_samples(const at::Tensor& unit, const Image* like, Image& image) {
             }
         }
     }
+}
+
+/// 0..1 in fp32 on the CPU. Throws Error{Internal} if a value is not a number.
+at::Tensor unit_samples(const at::Tensor& band, bool keep_range) {
+    at::Tensor unit = band.to(at::kCPU, at::kFloat) * 0.5 + 0.5;
+    if (!keep_range) {
+        unit = unit.clamp(0.0, 1.0);
+    }
+    unit = unit.contiguous();
+    if (unit.isnan().any().item<bool>()) {
+        throw Error({.code = ErrorCode::Internal,
+                     .subject = "decoded picture",
+                     .found = "values that are not numbers",
+                     .expected = "numbers: the weights may overflow in this dtype"});
+    }
+    return unit;
 }
 
 }  // namespace
@@ -106,32 +126,25 @@ at::Tensor image_to_tensor(const Image& image, std::int64_t height, std::int64_t
 }
 
 std::shared_ptr<const Image> tensor_to_image(const at::Tensor& pixels, const Image* like, bool keep_range) {
-    at::Tensor unit = pixels.to(at::kCPU, at::kFloat) * 0.5 + 0.5;
-    if (!keep_range || like == nullptr || like->type() != PixelType::F32) {
-        unit = unit.clamp(0.0, 1.0);
-    }
-    unit = unit.contiguous();
-    if (unit.isnan().any().item<bool>()) {
-        throw Error({.code = ErrorCode::Internal,
-                     .subject = "decoded picture",
-                     .found = "values that are not numbers",
-                     .expected = "numbers: the weights may overflow in this dtype"});
-    }
-    const int width = like != nullptr ? like->width() : static_cast<int>(unit.size(3));
-    const int height = like != nullptr ? like->height() : static_cast<int>(unit.size(2));
+    const int width = like != nullptr ? like->width() : static_cast<int>(pixels.size(3));
+    const int height = like != nullptr ? like->height() : static_cast<int>(pixels.size(2));
     const bool has_alpha = like != nullptr && like->has_alpha();
     const PixelType type = like != nullptr ? like->type() : PixelType::U8;
     auto image = std::make_shared<Image>(width, height, has_alpha ? 4 : 3, type);
-    switch (type) {
-    case PixelType::U8:
-        write_samples<std::uint8_t>(unit, like, *image);
-        break;
-    case PixelType::U16:
-        write_samples<std::uint16_t>(unit, like, *image);
-        break;
-    case PixelType::F32:
-        write_samples<float>(unit, like, *image);
-        break;
+    for (std::int64_t top = 0; top < height; top += kRowsAtATime) {
+        const at::Tensor band = pixels.narrow(2, top, std::min(kRowsAtATime, height - top));
+        const at::Tensor unit = unit_samples(band, keep_range && type == PixelType::F32);
+        switch (type) {
+        case PixelType::U8:
+            write_samples<std::uint8_t>(unit, top, like, *image);
+            break;
+        case PixelType::U16:
+            write_samples<std::uint16_t>(unit, top, like, *image);
+            break;
+        case PixelType::F32:
+            write_samples<float>(unit, top, like, *image);
+            break;
+        }
     }
     if (like != nullptr) {
         image->icc_profile = like->icc_profile;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/torch_engine.h"
 
+#include "core/api/tiling.h"
 #include "core/common/error.h"
 #include "core/engine/pipelines/img2img_pipeline.h"
 #include "core/engine/pipelines/masked_area.h"
@@ -112,6 +113,9 @@ void check_request(const RefineRequest& request) {
     require(!settings.handoff || !settings.denoising_end || *settings.handoff < *settings.denoising_end,
             "denoising-end", "a number above switch");
     require(settings.refiner.empty() || settings.handoff || settings.strength > 0.0, "strength", "more than 0");
+    require(!settings.tile || *settings.tile == 0 ||
+                (*settings.tile >= kSmallestTile && *settings.tile <= kLargestTile),
+            "tile", "0, or 64 to 8192 pixels");
     require(request.latents.empty() || request.source == nullptr, "latents", "latents or a picture, not both");
     require(request.source == nullptr || !request.source->empty(), "source", "a picture that is not empty");
 }
@@ -193,14 +197,17 @@ RefineResult TorchEngine::refine_unguarded(const RefineRequest& request, const P
                 .peak_memory_bytes = peak_memory_bytes()};
     }
     const SizeHW size = picture_size(request);
-    const ComputePlan plan =
-        plan_compute(request.compute, inspect_models(request.settings), size.width, size.height, machine_);
+    const CheckpointInfo models = inspect_models(request.settings);
+    const ComputePlan plan = plan_compute(request.compute, models, size.width, size.height, machine_,
+                                          tile_side(request.settings.tile, models.best_size, size));
     at::set_num_threads(plan.compute.threads);
 
     const c10::InferenceMode inference;
     keep_only(request.settings, plan.compute);
     RefineResult result = run_route(request, plan.compute, reporter);
+    const int tile = result.compute.tile;
     result.compute = plan.compute;
+    result.compute.tile = tile;
     result.seconds = reporter.seconds();
     result.peak_memory_bytes = peak_memory_bytes();
     return result;

@@ -90,6 +90,9 @@ Recipe::Recipe(const RefineResult& result, const SourceIdentity& source, const s
         {"source",
          {{"file_name", source.file_name}, {"file_sha256", source.file_sha256}, {"pixel_sha256", source.pixel_sha256}}},
         {"result", {{"steps_run", result.steps_run}}}};
+    if (result.compute.tile > 0) {
+        json_["compute"]["tile"] = result.compute.tile;
+    }
     if (result.image) {
         json_["result"]["width"] = result.image->width();
         json_["result"]["height"] = result.image->height();

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/metadata/settings_json.h"
 
+#include "core/api/tiling.h"
+
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
@@ -142,6 +145,9 @@ void add_routes(const RefineSettings& settings, json& out) {
     if (settings.mask_crop) {
         out["mask_crop"] = *settings.mask_crop;
     }
+    if (settings.tile) {
+        out["tile"] = *settings.tile;
+    }
 }
 
 void read_routes(const json& object, const SettingsReader& reader, RefineSettings& settings) {
@@ -156,6 +162,11 @@ void read_routes(const json& object, const SettingsReader& reader, RefineSetting
     reader.integer("mask_crop", crop, 0, 1 << 16);
     if (crop >= 0) {
         settings.mask_crop = crop;
+    }
+    int tile = -1;
+    reader.integer("tile", tile, 0, kLargestTile);
+    if (tile >= 0) {
+        settings.tile = tile == 0 ? 0 : std::max(tile, kSmallestTile);
     }
 }
 

@@ -48,6 +48,8 @@ private Q_SLOTS:
                  std::string("denoising, step 3 of 15, 12 s left"));
         QCOMPARE(progress_line({.stage = Stage::Denoise, .step = 0, .total = 15, .seconds_left = 125}),
                  std::string("denoising, step 0 of 15, 2 min 05 s left"));
+        QCOMPARE(progress_line({.stage = Stage::Denoise, .step = 3, .total = 15, .part = 2, .parts = 12}),
+                 std::string("denoising, step 3 of 15, tile 3 of 12"));
         QCOMPARE(progress_line({.stage = Stage::LoadUnet, .step = 50, .total = 200}),
                  std::string("loading the refiner, 25 %"));
         QCOMPARE(progress_line({.stage = Stage::Decode}), std::string("decoding"));

@@ -357,7 +357,8 @@ void TestCliRefine::failsWithStatus_data() {
     row("trace nowhere", quick(input_, output, {QStringLiteral("--trace"), cli_.path(QStringLiteral("none/t"))}), 6,
         "none");
     row("no GPU of that number", quick(input_, output, words("--device cuda:63")), 2, "cuda:63");
-    row("not built", quick(input_, output, words("--tile 512")), 2, "not built yet");
+    row("not built", quick(input_, output, words("--offload stream")), 2, "not built yet");
+    row("a tile that is none", quick(input_, output, words("--tile 10")), 2, "64 to 8192");
     row("no such model", quick(input_, output, {QStringLiteral("--model"), cli_.path(QStringLiteral("no-model"))}), 4,
         "no-model");
     row("latents that are not there",

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/models/layers.h"
 
+#include "core/engine/models/group_statistics.h"
 #include "core/engine/models/packed_weights.h"
 
 #include <ATen/ATen.h>
@@ -52,6 +53,20 @@ GroupNorm::GroupNorm(Module* parent, std::string name, std::int64_t groups, std:
 
 at::Tensor GroupNorm::operator()(const at::Tensor& input) const {
     return at::group_norm(input, groups_, weight_.value, bias_.value, eps_);
+}
+
+at::Tensor GroupNorm::operator()(const at::Tensor& input, const GroupStatistics& statistics) const {
+    // (x - mean) / deviation * weight + bias as one product and one sum for each channel.
+    const auto doubles = at::TensorOptions().dtype(at::kDouble);
+    const std::int64_t width = weight_.value.numel() / groups_;
+    const at::Tensor mean = at::tensor(statistics.mean, doubles).repeat_interleave(width);
+    const at::Tensor variance = at::tensor(statistics.variance, doubles).repeat_interleave(width);
+    const at::Tensor scale = weight_.value.to(at::kCPU, at::kDouble) * (variance + eps_).rsqrt();
+    const at::Tensor shift = bias_.value.to(at::kCPU, at::kDouble) - mean * scale;
+    const auto by_channel = [&input](const at::Tensor& values) {
+        return values.to(input.device(), at::kFloat).reshape({1, -1, 1, 1});
+    };
+    return at::addcmul(by_channel(shift), input.to(at::kFloat), by_channel(scale)).to(input.scalar_type());
 }
 
 LayerNorm::LayerNorm(Module* parent, std::string name, std::int64_t features, double eps)

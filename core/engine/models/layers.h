@@ -8,6 +8,8 @@
 
 namespace burnish {
 
+struct GroupStatistics;
+
 /// y = x Wᵀ + b on the last dimension. The form of the weight is hidden: plain, or packed for oneDNN by `pack`.
 class Linear final : public Module {
 public:
@@ -42,6 +44,7 @@ public:
     Conv2d(Module* parent, std::string name, const Shape& shape);
 
     at::Tensor operator()(const at::Tensor& input) const;
+    std::int64_t out_channels() const noexcept { return shape_.out_channels; }
 
     /// Only for weights on the CPU in fp32 or bf16; elsewhere nothing changes.
     void pack() override;
@@ -59,6 +62,8 @@ class GroupNorm final : public Module {
 public:
     GroupNorm(Module* parent, std::string name, std::int64_t groups, std::int64_t channels, double eps);
     at::Tensor operator()(const at::Tensor& input) const;
+    /// By statistics of a whole of which `input` is a part.
+    at::Tensor operator()(const at::Tensor& input, const GroupStatistics& statistics) const;
 
 private:
     std::int64_t groups_;

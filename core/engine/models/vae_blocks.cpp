@@ -27,13 +27,25 @@ SpatialAttention::SpatialAttention(Module* parent, std::string name, std::int64_
       to_q(this, "to_q", channels, channels), to_k(this, "to_k", channels, channels),
       to_v(this, "to_v", channels, channels), to_out(this, "to_out.0", channels, channels), heads_(heads) {}
 
-at::Tensor SpatialAttention::forward(const at::Tensor& input) const {
-    const BlockScope scope(*this);
+at::Tensor SpatialAttention::forward(const at::Tensor& input, std::int64_t queries_at_a_time) const {
     const std::int64_t batch = input.size(0);
     const std::int64_t channels = input.size(1);
-    // [B, C, H, W] -> [B, H W, C]
-    const at::Tensor hidden = group_norm(input.reshape({batch, channels, -1})).transpose(1, 2);
-    const at::Tensor attended = to_out(attend(to_q(hidden), to_k(hidden), to_v(hidden), heads_));
+    at::Tensor hidden;
+    at::Tensor key;
+    at::Tensor value;
+    std::vector<at::Tensor> parts;
+    const std::int64_t count = queries_at_a_time > 0 ? queries_at_a_time : input.size(2) * input.size(3);
+    for (std::int64_t first = 0; first < input.size(2) * input.size(3); first += count) {
+        const BlockScope scope(*this);
+        if (first == 0) {
+            // [B, C, H, W] -> [B, H W, C]
+            hidden = group_norm(input.reshape({batch, channels, -1})).transpose(1, 2);
+            key = to_k(hidden);
+            value = to_v(hidden);
+        }
+        parts.push_back(to_out(attend(to_q(hidden.slice(1, first, first + count)), key, value, heads_)));
+    }
+    const at::Tensor attended = parts.size() == 1 ? parts.front() : at::cat(parts, 1);
     return attended.transpose(1, 2).reshape(input.sizes()) + input;
 }
 

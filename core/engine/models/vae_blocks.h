@@ -30,8 +30,9 @@ public:
     Linear to_v;
     Linear to_out;  ///< "to_out.0"
 
-    /// [B, C, H, W] -> [B, C, H, W].
-    at::Tensor forward(const at::Tensor& input) const;
+    /// [B, C, H, W] -> [B, C, H, W]. `queries_at_a_time` > 0: so many at once, the block announcing itself again
+    /// before each.
+    at::Tensor forward(const at::Tensor& input, std::int64_t queries_at_a_time = 0) const;
 
 private:
     std::int64_t heads_;

@@ -6,16 +6,13 @@
 
 namespace burnish {
 
-at::Tensor denoise(const UNet2DConditionModel& unet, Scheduler& scheduler, at::Tensor latents,
-                   const Conditioning& conditioning, const Guidance& guidance, const StepRange& range,
-                   at::ScalarType dtype, const StepNoise& noise, const LatentBlend& blend,
+at::Tensor denoise(const NoisePrediction& predict, Scheduler& scheduler, at::Tensor latents, const Guidance& guidance,
+                   const StepRange& range, const StepNoise& noise, const LatentBlend& blend,
                    const StepCallback& on_step) {
     for (std::int64_t index = range.begin; index < range.end; ++index) {
         const at::Tensor scaled = scheduler.scale_model_input(latents);
         const at::Tensor input = guidance.is_active() ? at::cat({scaled, scaled}) : scaled;
-        at::Tensor prediction = unet.forward(input.to(dtype), scheduler.timesteps()[index], conditioning.prompt_embeds,
-                                             conditioning.text_embeds, conditioning.time_ids);
-        prediction = prediction.to(at::kFloat);
+        at::Tensor prediction = predict(input, scheduler.timesteps()[index]);
         if (guidance.is_active()) {
             prediction = guidance.combine(prediction);
         }

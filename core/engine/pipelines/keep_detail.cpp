@@ -129,26 +129,38 @@ at::Tensor band_weight(const at::Tensor& source, const at::Tensor& round_trip, c
     return weight.narrow(2, 0, height).narrow(3, 0, width);
 }
 
-}  // namespace
-
-at::Tensor detail_weight(const at::Tensor& source, const at::Tensor& round_trip, const at::Tensor& decoded) {
+/// Goes through the picture in bands: `use` is told the first row, and the weight of the rows from there on.
+template <typename Use>
+void for_each_band(const at::Tensor& source, const at::Tensor& round_trip, const at::Tensor& decoded, const Use& use) {
     const std::int64_t height = source.size(2);
-    at::Tensor weight = at::empty({1, 1, height, source.size(3)}, at::kFloat);
     for (std::int64_t top = 0; top < height; top += kBandRows) {
         const std::int64_t bottom = std::min(top + kBandRows, height);
         const std::int64_t first = std::max<std::int64_t>(top - kMarginRows, 0);
         const std::int64_t rows = std::min(bottom + kMarginRows, height) - first;
         const at::Tensor band = band_weight(source.narrow(2, first, rows), round_trip.narrow(2, first, rows),
                                             decoded.narrow(2, first, rows));
-        weight.narrow(2, top, bottom - top).copy_(band.narrow(2, top - first, bottom - top));
+        use(top, band.narrow(2, top - first, bottom - top));
     }
-    return weight;
+}
+
+}  // namespace
+
+at::Tensor detail_weight(const at::Tensor& source, const at::Tensor& round_trip, const at::Tensor& decoded) {
+    at::Tensor whole = at::empty({1, 1, source.size(2), source.size(3)}, at::kFloat);
+    for_each_band(source, round_trip, decoded, [&whole](std::int64_t top, const at::Tensor& weight) {
+        whole.narrow(2, top, weight.size(2)).copy_(weight);
+    });
+    return whole;
 }
 
 at::Tensor keep_detail(const at::Tensor& source, const at::Tensor& round_trip, const at::Tensor& decoded,
                        double amount) {
-    const at::Tensor weight = detail_weight(source, round_trip, decoded);
-    return at::addcmul(decoded, weight, source - round_trip, amount);
+    at::Tensor result = at::empty_like(decoded, decoded.options(), at::MemoryFormat::Contiguous);
+    for_each_band(source, round_trip, decoded, [&](std::int64_t top, const at::Tensor& weight) {
+        const auto rows = [top, &weight](const at::Tensor& whole) { return whole.narrow(2, top, weight.size(2)); };
+        rows(result).copy_(at::addcmul(rows(decoded), weight, rows(source) - rows(round_trip), amount));
+    });
+    return result;
 }
 
 }  // namespace burnish

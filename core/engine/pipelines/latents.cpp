@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/pipelines/latents.h"
 
+#include "core/api/tiling.h"
 #include "core/common/error.h"
+#include "core/engine/models/banded_autoencoder.h"
 #include "core/engine/weights/module_loader.h"
 
 #include <ATen/ATen.h>
@@ -18,6 +20,10 @@ std::int64_t count_steps(const at::Tensor& timesteps, double cutoff, bool below)
     const float* values = timesteps.const_data_ptr<float>();
     return std::count_if(values, values + timesteps.numel(),
                          [=](float timestep) { return (static_cast<double>(timestep) < cutoff) == below; });
+}
+
+BandBudget band_budget() {
+    return {.stored_bytes = static_cast<std::int64_t>(kStoredMapBytes)};
 }
 
 /// Python's round: half to even.
@@ -66,15 +72,18 @@ at::Generator make_generator(std::uint64_t seed) {
 }
 
 EncodedImage encode_image(const AutoencoderKL& vae, const at::Tensor& pixels, at::Generator generator,
-                          at::ScalarType dtype) {
-    const DiagonalGaussian posterior = vae.encode(pixels.to(dtype));
+                          at::ScalarType dtype, VaePass pass) {
+    const at::Tensor cast = pixels.to(dtype);
+    const DiagonalGaussian posterior =
+        pass == VaePass::InBands ? encode_in_bands(vae, cast, band_budget()) : vae.encode(cast);
     const double scale = vae.config().scaling_factor;
     return {.latents = scale * posterior.sample(std::move(generator)).to(at::kFloat),
             .mean = scale * posterior.mean.to(at::kFloat)};
 }
 
-at::Tensor decode_latents(const AutoencoderKL& vae, const at::Tensor& latents, at::ScalarType dtype) {
-    return vae.decode((latents / vae.config().scaling_factor).to(dtype));
+at::Tensor decode_latents(const AutoencoderKL& vae, const at::Tensor& latents, at::ScalarType dtype, VaePass pass) {
+    const at::Tensor unscaled = (latents / vae.config().scaling_factor).to(dtype);
+    return pass == VaePass::InBands ? decode_in_bands(vae, unscaled, band_budget()) : vae.decode(unscaled);
 }
 
 at::Tensor read_latents(const std::filesystem::path& path, std::int64_t channels) {

@@ -33,11 +33,16 @@ struct EncodedImage {
     at::Tensor mean;
 };
 
+/// Whether the autoencoder takes a picture as a whole, or in bands that need less memory and give the same but for
+/// rounding.
+enum class VaePass { Whole, InBands };
+
 /// Pixels [1, 3, H, W] -> latents, computed in the encoder's dtype; the posterior's noise is the generator's next draw.
 EncodedImage encode_image(const AutoencoderKL& vae, const at::Tensor& pixels, at::Generator generator,
-                          at::ScalarType dtype);
+                          at::ScalarType dtype, VaePass pass = VaePass::Whole);
 /// Scaled latents -> pixels [1, 3, H, W], not clamped, computed in the decoder's dtype.
-at::Tensor decode_latents(const AutoencoderKL& vae, const at::Tensor& latents, at::ScalarType dtype);
+at::Tensor decode_latents(const AutoencoderKL& vae, const at::Tensor& latents, at::ScalarType dtype,
+                          VaePass pass = VaePass::Whole);
 
 /// Reads `latents` [1, channels, h, w]. Throws Error{ModelNotFound, ModelCorrupt, InvalidArgument}.
 at::Tensor read_latents(const std::filesystem::path& path, std::int64_t channels);

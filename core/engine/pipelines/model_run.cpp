@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/pipelines/model_run.h"
 
+#include "core/api/tiling.h"
 #include "core/engine/image_tensor.h"
 #include "core/engine/pipelines/denoise.h"
 #include "core/engine/runtime/stop_hook.h"
@@ -65,21 +66,63 @@ void ModelRun::encode_text() {
     run_.result.prompt_truncated = run_.result.prompt_truncated || negative_->truncated;
 }
 
+SizeHW ModelRun::pixel_size(const at::Tensor& latents) const {
+    const auto factor = static_cast<int>(model_.vae.config().scale_factor());
+    return {.height = static_cast<int>(latents.size(2)) * factor, .width = static_cast<int>(latents.size(3)) * factor};
+}
+
+VaePass ModelRun::vae_pass(const SizeHW& size) const {
+    return tile_side(size) > 0 ? VaePass::InBands : VaePass::Whole;
+}
+
+std::int64_t ModelRun::tile_side(const SizeHW& size) const {
+    const std::int64_t side = burnish::tile_side(settings_.tile, model_.best_size(), size);
+    // Whole latents; whole halvings too, so that the network loses nothing at the tile's own edges.
+    const std::int64_t halvings = std::int64_t{1} << (model_.unet.config().block_out_channels.size() - 1);
+    const std::int64_t whole = side / model_.vae.config().scale_factor();
+    return whole > halvings ? whole / halvings * halvings : whole;
+}
+
+at::Tensor ModelRun::ids_at(const SizeHW& size, const CropTL& offset) const {
+    RefineSettings settings = settings_;
+    for (CropTL* crop : {&settings.crop, &settings.negative_crop}) {
+        crop->top += offset.top;
+        crop->left += offset.left;
+    }
+    const TimeIds ids = time_ids(model_.role, settings, size);
+    return (negative_ ? at::cat({ids.negative, ids.positive}) : ids.positive).to(model_.compute.device);
+}
+
 Conditioning ModelRun::condition(const at::Tensor& latents) const {
     // The sizes are those of the extended picture.
-    const auto factor = static_cast<int>(model_.vae.config().scale_factor());
-    const SizeHW size{.height = static_cast<int>(latents.size(2)) * factor,
-                      .width = static_cast<int>(latents.size(3)) * factor};
-    const TimeIds ids = time_ids(model_.role, settings_, size);
-    Conditioning conditioning{
-        .prompt_embeds = positive_.hidden, .text_embeds = positive_.pooled, .time_ids = ids.positive};
+    Conditioning conditioning{.prompt_embeds = positive_.hidden,
+                              .text_embeds = positive_.pooled,
+                              .time_ids = ids_at(pixel_size(latents), {})};
     if (negative_) {
         conditioning.prompt_embeds = at::cat({negative_->hidden, conditioning.prompt_embeds});
         conditioning.text_embeds = at::cat({negative_->pooled, conditioning.text_embeds});
-        conditioning.time_ids = at::cat({ids.negative, conditioning.time_ids});
     }
-    conditioning.time_ids = conditioning.time_ids.to(model_.compute.device);
     return conditioning;
+}
+
+NoisePrediction ModelRun::prediction(const at::Tensor& latents, NoisePrediction::TileCallback on_tile) const {
+    NoisePrediction prediction(model_.unet, condition(latents), model_.compute.dtype);
+    const std::int64_t side = tile_side(pixel_size(latents));
+    if (side == 0) {
+        return prediction;
+    }
+    const std::int64_t factor = model_.vae.config().scale_factor();
+    const std::int64_t halvings = std::int64_t{1} << (model_.unet.config().block_out_channels.size() - 1);
+    TileGrid grid(latents.size(2), latents.size(3), side, halvings);
+    std::vector<at::Tensor> ids;
+    for (const Tile& tile : grid.tiles()) {
+        // A tile is a crop of the whole picture, and is told so.
+        ids.push_back(ids_at(pixel_size(latents), {.top = static_cast<int>(tile.top * factor),
+                                                   .left = static_cast<int>(tile.left * factor)}));
+    }
+    run_.result.compute.tile = static_cast<int>(side * factor);
+    prediction.set_tiles(std::move(grid), std::move(ids), std::move(on_tile));
+    return prediction;
 }
 
 at::Tensor ModelRun::encode(const Image& source, const at::Generator& generator) {
@@ -87,8 +130,9 @@ at::Tensor ModelRun::encode(const Image& source, const at::Generator& generator)
     run_.reporter.enter(Stage::EncodeImage);
     StopHook stop_hook(run_.reporter.stop(), run_.block_hook);
     const HookedModule hooked(model_.vae, stop_hook);
-    const EncodedImage encoded = encode_image(model_.vae, pixels_of(source, false).to(model_.compute.device), generator,
-                                              model_.vae_encode_dtype);
+    const at::Tensor pixels = pixels_of(source, false).to(model_.compute.device);
+    const SizeHW size{.height = static_cast<int>(pixels.size(2)), .width = static_cast<int>(pixels.size(3))};
+    const EncodedImage encoded = encode_image(model_.vae, pixels, generator, model_.vae_encode_dtype, vae_pass(size));
     if (run_.keeps_detail()) {
         run_.source_mean = encoded.mean;
     }
@@ -150,7 +194,6 @@ at::Tensor ModelRun::denoise(const at::Tensor& latents, const at::Generator& gen
     if (range_.count() == 0) {
         return latents;
     }
-    const Conditioning conditioning = condition(latents);
     const Residency::Lease unet = lease_component(model_, run_, SdxlModel::kUnet, Stage::LoadUnet);
     run_.reporter.enter(Stage::Denoise, static_cast<int>(range_.count()));
     StopHook stop_hook(run_.reporter.stop(), run_.block_hook);
@@ -158,19 +201,29 @@ at::Tensor ModelRun::denoise(const at::Tensor& latents, const at::Generator& gen
     const auto denoise_started = std::chrono::steady_clock::now();
     auto step_started = denoise_started;
     const double decode_seconds = decode_estimate(latents);
+    const auto seconds_left = [&](double done) {
+        const double per_step = seconds_since(denoise_started) / done;
+        return per_step * (static_cast<double>(range_.count()) - done) + decode_seconds;
+    };
+    std::int64_t steps_done = 0;
+    const auto before_tile = [&](int tile, int count) {
+        const double done = static_cast<double>(steps_done) + static_cast<double>(tile) / count;
+        run_.reporter.advance_part(static_cast<int>(steps_done), static_cast<int>(range_.count()), tile, count,
+                                   done > 0.0 ? seconds_left(done) : -1.0);
+    };
     const auto after_step = [&](std::int64_t done, const at::Tensor& sample, const at::Tensor& estimate) {
+        steps_done = done;
         run_.result.step_seconds.push_back(seconds_since(step_started));
         step_started = std::chrono::steady_clock::now();
-        const double per_step = seconds_since(denoise_started) / static_cast<double>(done);
-        on_step(done, sample, estimate, per_step * static_cast<double>(range_.count() - done) + decode_seconds);
+        on_step(done, sample, estimate, seconds_left(static_cast<double>(done)));
     };
     LatentBlend blend;
     if (run_.mask) {
         blend = [this](const at::Tensor& sample, bool is_last) { return blended(sample, is_last); };
     }
     const StepNoise noise{.generator = generator, .dtype = noise_dtype()};
-    return burnish::denoise(model_.unet, *scheduler_, latents, conditioning, guidance_, range_, model_.compute.dtype,
-                            noise, blend, after_step);
+    return burnish::denoise(prediction(latents, before_tile), *scheduler_, latents, guidance_, range_, noise, blend,
+                            after_step);
 }
 
 void ModelRun::on_step(std::int64_t done, const at::Tensor& latents, const at::Tensor& estimate, double seconds_left) {
@@ -196,7 +249,8 @@ at::Tensor ModelRun::decode(const at::Tensor& latents) {
     StopHook stop_hook(run_.reporter.stop(), run_.block_hook);
     const HookedModule hooked(model_.vae, stop_hook);
     const auto started = std::chrono::steady_clock::now();
-    at::Tensor pixels = decode_latents(model_.vae, latents, model_.vae_decode_dtype).to(at::kCPU, at::kFloat);
+    at::Tensor pixels = decode_latents(model_.vae, latents, model_.vae_decode_dtype, vae_pass(pixel_size(latents)))
+                            .to(at::kCPU, at::kFloat);
     model_.decode_seconds_per_latent = seconds_since(started) / static_cast<double>(latents.numel());
     return pixels;
 }

@@ -4,6 +4,7 @@
 
 #include "core/engine/pipelines/guidance.h"
 #include "core/engine/pipelines/latents.h"
+#include "core/engine/pipelines/noise_prediction.h"
 #include "core/engine/pipelines/prompt_encoder.h"
 #include "core/engine/schedulers/scheduler.h"
 
@@ -43,7 +44,15 @@ public:
 private:
     void record(const std::string& name, const at::Tensor& value) { run_.trace.record(prefix_ + name, value); }
     void encode_text();
+    /// What the UNet is told about a picture of these latents.
     Conditioning condition(const at::Tensor& latents) const;
+    /// The time ids of a part of the picture that begins at `offset` pixels; both sides under guidance.
+    at::Tensor ids_at(const SizeHW& size, const CropTL& offset) const;
+    NoisePrediction prediction(const at::Tensor& latents, NoisePrediction::TileCallback on_tile) const;
+    SizeHW pixel_size(const at::Tensor& latents) const;
+    /// Side of the tiles of a picture of `size` pixels, in latents; 0: it is computed as a whole.
+    std::int64_t tile_side(const SizeHW& size) const;
+    VaePass vae_pass(const SizeHW& size) const;
     void on_step(std::int64_t done, const at::Tensor& latents, const at::Tensor& estimate, double seconds_left);
     double decode_estimate(const at::Tensor& latents) const;
     at::ScalarType noise_dtype() const;

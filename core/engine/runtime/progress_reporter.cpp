@@ -68,6 +68,20 @@ void ProgressReporter::advance(int step, int total, double seconds_left, std::sh
         {.stage = stage_, .step = step, .total = total, .seconds_left = seconds_left, .preview = std::move(preview)});
 }
 
+void ProgressReporter::advance_part(int step, int total, int part, int parts, double seconds_left) {
+    if (!wants_update()) {
+        return;
+    }
+    last_report_ = Clock::now();
+    callback_({.stage = stage_,
+               .step = step,
+               .total = total,
+               .part = part,
+               .parts = parts,
+               .seconds_left = seconds_left,
+               .preview = {}});
+}
+
 void ProgressReporter::account() {
     const Clock::time_point now = Clock::now();
     bucket_of(stage_, seconds_) += seconds_between(stage_started_, now);

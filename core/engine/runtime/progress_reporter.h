@@ -21,6 +21,8 @@ public:
     void enter(Stage stage, int total = 0);
     /// `step` units of the stage are done.
     void advance(int step, int total, double seconds_left = -1.0, std::shared_ptr<const Image> preview = {});
+    /// `part` of `parts` pieces of the unit after `step` are done.
+    void advance_part(int step, int total, int part, int parts, double seconds_left = -1.0);
     /// True if `advance` would be passed on now: saves making a preview that nobody sees.
     bool wants_update() const;
 

@@ -81,6 +81,16 @@ private Q_SLOTS:
         QCOMPARE(plan_compute({.threads = 3}, pocket(), 512, 512, plainMachine()).compute.threads, 3);
     }
 
+    void tilesBoundTheMemory() {
+        const auto peak = [](int width, int height, int tile) {
+            const ComputePlan plan = plan_compute({}, refiner("fp16"), width, height, plainMachine(), tile);
+            return plan.peak_memory_bytes;
+        };
+        QCOMPARE(plan_compute({}, refiner("fp16"), 4096, 4096, plainMachine(), 1024).compute.tile, 1024);
+        QCOMPARE(peak(4096, 4096, 1024), peak(8192, 8192, 1024));
+        QVERIFY(peak(4096, 4096, 1024) < peak(4096, 4096, 0));
+    }
+
     void predictsThePeak() {
         const ComputePlan model = plan_compute({.offload = Offload::Model}, refiner("fp32"), 512, 512, plainMachine());
         const ComputePlan none = plan_compute({.offload = Offload::None}, refiner("fp32"), 512, 512, plainMachine());

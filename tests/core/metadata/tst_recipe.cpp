@@ -32,6 +32,7 @@ RefineResult unusual_result() {
                        .seed = 18446744073709551615ULL,
                        .noise = NoiseDtype::Pipeline,
                        .denoising_start = 0.8,
+                       .tile = 768,
                        .keep_detail = 0.35,
                        .watermark = Watermark::Verified};
     result.compute = {.device = "cpu", .dtype = "bf16", .offload = "model", .threads = 2};
@@ -53,6 +54,22 @@ private Q_SLOTS:
         QCOMPARE(read.source().pixel_sha256, std::string("p"));
         QCOMPARE(read.model_name(), std::string("Pocket"));
         QCOMPARE(read.json()["compute"]["dtype"].get<std::string>(), std::string("bf16"));
+    }
+
+    /// What was asked for is a setting; what became of it stands beside the device. Other tools' "Tiling" is another
+    /// thing (pictures that repeat), and is not written.
+    void saysTilesAsAskedAndAsTheyWere() {
+        RefineResult result = unusual_result();
+        for (const std::optional<int> tile : {std::optional<int>(), std::optional(0), std::optional(1024)}) {
+            result.settings.tile = tile;
+            result.compute.tile = 1024;
+            const Recipe read = Recipe::from_json(Recipe(result, {}, "m").to_json());
+            QCOMPARE(read.settings().tile, tile);
+            QCOMPARE(read.json()["compute"]["tile"].get<int>(), 1024);
+            QVERIFY(read.to_parameters().find("Til") == std::string::npos);
+        }
+        result.compute.tile = 0;
+        QVERIFY(!Recipe(result, {}, "m").json()["compute"].contains("tile"));
     }
 
     void tellsNoNegativeFromAnEmptyOne() {
@@ -83,6 +100,7 @@ private Q_SLOTS:
         QTest::newRow("strength above 1") << QByteArray(R"({"schema":1,"settings":{"strength":1.5}})");
         QTest::newRow("negative seed") << QByteArray(R"({"schema":1,"settings":{"seed":-1}})");
         QTest::newRow("half a size") << QByteArray(R"({"schema":1,"settings":{"original_size":[512]}})");
+        QTest::newRow("huge tiles") << QByteArray(R"({"schema":1,"settings":{"tile":8193}})");
         QTest::newRow("unknown sampler") << QByteArray(R"({"schema":1,"settings":{"sampler":"magic"}})");
         QTest::newRow("LoRA without a weight") << QByteArray(R"({"schema":1,"model":{"loras":[{"path":"a"}]}})");
         QTest::newRow("LoRAs as text") << QByteArray(R"({"schema":1,"model":{"loras":"a"}})");
