@@ -337,6 +337,10 @@
         <source>change mask</source>
         <translation>Maske ändern</translation>
     </message>
+    <message>
+        <source>change tiles</source>
+        <translation>Kacheln ändern</translation>
+    </message>
 </context>
 <context>
     <name>burnish::ui::AboutDialog</name>
@@ -1351,6 +1355,22 @@
         <source>How much noise DDIM adds back at each step</source>
         <translation>Wie viel Rauschen DDIM bei jedem Schritt wieder zugibt</translation>
     </message>
+    <message>
+        <source>Large pictures are refined in overlapping tiles, which takes little memory; automatically when a picture is much larger than the model&apos;s own size</source>
+        <translation>Große Bilder werden in überlappenden Kacheln verfeinert, was wenig Speicher braucht; automatisch, wenn ein Bild viel größer ist als die eigene Größe des Modells</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
+    <message>
+        <source>Tiles</source>
+        <translation>Kacheln</translation>
+    </message>
 </context>
 <context>
     <name>burnish::ui::NewFromTextDialog</name>
@@ -1643,6 +1663,10 @@
         <source>Try again</source>
         <translation>Noch einmal</translation>
     </message>
+    <message>
+        <source>%1, tile %2 of %3</source>
+        <translation>%1, Kachel %2 von %3</translation>
+    </message>
 </context>
 <context>
     <name>burnish::ui::RefineDocument</name>
@@ -1894,6 +1918,13 @@
         <translation>
             <numerusform>%1 von %n Schritt läuft</numerusform>
             <numerusform>%1 von %n Schritten laufen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n tile(s)</source>
+        <translation>
+            <numerusform>in %n Kachel</numerusform>
+            <numerusform>in %n Kacheln</numerusform>
         </translation>
     </message>
 </context>

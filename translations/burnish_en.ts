@@ -149,5 +149,12 @@
             <numerusform>%1 of %n steps will run</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>in %n tile(s)</source>
+        <translation>
+            <numerusform>in %n tile</numerusform>
+            <numerusform>in %n tiles</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/controllers/model_controller.h"
 
+#include "core/api/tiling.h"
 #include "core/common/app_paths.h"
 #include "core/weights/checkpoint.h"
 #include "ui/common/path_text.h"
@@ -169,7 +170,8 @@ std::optional<ComputePlan> ModelController::plan(int width, int height) const {
         return std::nullopt;
     }
     try {
-        return plan_compute(m_document.compute(), *m_model, width, height, m_machine);
+        const int tile = tile_side(m_document.settings().tile, m_model->best_size, {.height = height, .width = width});
+        return plan_compute(m_document.compute(), *m_model, width, height, m_machine, tile);
     } catch (const std::exception&) {
         return std::nullopt;  // the run itself says what does not fit
     }

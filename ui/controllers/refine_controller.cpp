@@ -3,6 +3,7 @@
 #include "ui/controllers/refine_controller.h"
 
 #include "core/api/step_count.h"
+#include "core/api/tiling.h"
 #include "ui/common/error_text.h"
 #include "ui/common/image_conversion.h"
 #include "ui/common/time_text.h"
@@ -101,7 +102,8 @@ double RefineController::share() const {
         return past / std::max(0.001, past + m_progress.seconds_left);
     }
     if (m_progress.stage == Stage::Denoise && m_progress.total > 0) {
-        return static_cast<double>(m_progress.step) / m_progress.total;
+        const double inside = m_progress.parts > 0 ? static_cast<double>(m_progress.part) / m_progress.parts : 0.0;
+        return (m_progress.step + inside) / m_progress.total;
     }
     return 0;
 }
@@ -128,6 +130,10 @@ void RefineController::showProgress(const Progress& progress) {
     if (progress.stage == Stage::Denoise && progress.total > 0) {
         row = tr("step %1 of %2").arg(locale.toString(progress.step), locale.toString(progress.total));
         stage = tr("Denoising, step %1 of %2").arg(locale.toString(progress.step), locale.toString(progress.total));
+        if (progress.parts > 1) {
+            stage =
+                tr("%1, tile %2 of %3").arg(stage, locale.toString(progress.part + 1), locale.toString(progress.parts));
+        }
     }
     m_views.history.setRunningText(row);
     m_views.status.setRunning(stage, share(), timeLeft(progress.seconds_left));
@@ -200,7 +206,11 @@ void RefineController::updateEstimate() {
         const double larger = pixels / std::max<double>(1, static_cast<double>(m_timedPixels));
         seconds = (m_secondsPerStep * steps_that_run(m_document.settings()) + m_secondsAround) * larger;
     }
-    m_views.panel.strength()->setEstimate(seconds, plan ? plan->peak_memory_bytes : 0);
+    // Only the area around the mask is refined, which is not known here.
+    const bool isWhole = !(m_document.mask() && m_document.settings().mask_crop);
+    const int tiles =
+        plan && isWhole ? tile_count(plan->compute.tile, {.height = size.height(), .width = size.width()}) : 1;
+    m_views.panel.strength()->setEstimate(seconds, plan ? plan->peak_memory_bytes : 0, tiles);
     if (plan) {
         const QString device = QString::fromStdString(plan->compute.device);
         m_views.panel.more()->setResolved(

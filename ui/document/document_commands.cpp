@@ -49,6 +49,8 @@ QString settingStepName(SettingField field) {
         return UndoText::tr("change sizes");
     case SettingField::Sampler:
         return UndoText::tr("change sampler");
+    case SettingField::Tiles:
+        return UndoText::tr("change tiles");
     case SettingField::Mask:
         return UndoText::tr("change mask");
     case SettingField::All:

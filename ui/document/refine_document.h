@@ -32,6 +32,7 @@ enum class SettingField {
     Seed,
     Sizes,
     Sampler,
+    Tiles,
     Mask,
     All,
 };

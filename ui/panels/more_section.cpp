@@ -24,6 +24,9 @@
 namespace burnish::ui {
 namespace {
 
+/// Stands for tiles that follow the picture's size.
+constexpr int kAutomaticTiles = -1;
+
 /// Chooses the entry that stands for a value; the first if there is none.
 template <typename Value>
 void choose(QComboBox* box, Value value) {
@@ -78,6 +81,10 @@ MoreSection::MoreSection(RefineDocument& document, Settings& settings, QWidget* 
         tr("&Keep detail"),
         tr("Gives back grain and lettering that the model loses by itself, where the picture changed little; 0 is off"),
         1, 0.05, int(SettingField::KeepDetail));
+    m_tiles = addChoice(tr("Tiles"),
+                        tr("Large pictures are refined in overlapping tiles, which takes little memory; automatically "
+                           "when a picture is much larger than the model's own size"));
+    fillTiles();
     m_device = addChoice(tr("Devi&ce"), tr("Where it is computed"));
     m_dtype = addChoice(tr("Prec&ision"), tr("Half precision takes half the memory"));
     m_offload = addChoice(tr("&Offload"), tr("Model: one part at a time is in memory"));
@@ -103,6 +110,10 @@ MoreSection::MoreSection(RefineDocument& document, Settings& settings, QWidget* 
     m_form->addRow(m_sizes);
 
     fillChoices();
+    for (QComboBox* box : {m_device, m_dtype, m_offload}) {
+        connect(box, &QComboBox::activated, this, &MoreSection::editCompute);
+    }
+    connect(m_tiles, &QComboBox::activated, this, &MoreSection::editTiles);
     connect(m_threads, &QSpinBox::valueChanged, this, &MoreSection::editCompute);
     connect(m_preview, &QCheckBox::toggled, this, [this](bool on) {
         m_document.setPreviewWanted(on);
@@ -139,7 +150,6 @@ QComboBox* MoreSection::addChoice(const QString& label, const QString& tip) {
     box->setAccessibleName(QString(label).remove(QLatin1Char('&')));
     box->setToolTip(tip);
     m_form->addRow(label, box);
-    connect(box, &QComboBox::activated, this, &MoreSection::editCompute);
     return box;
 }
 
@@ -211,6 +221,31 @@ void MoreSection::editSampler() {
     m_document.endEdit();
 }
 
+void MoreSection::fillTiles() {
+    m_tiles->addItem(tr("Automatic"), kAutomaticTiles);
+    m_tiles->addItem(tr("Off"), 0);
+    for (const int side : {512, 768, 1024, 1536}) {
+        m_tiles->addItem(tr("%1 px").arg(QLocale().toString(side)), side);
+    }
+}
+
+void MoreSection::editTiles() {
+    RefineSettings settings = m_document.settings();
+    const int side = m_tiles->currentData().toInt();
+    settings.tile = side == kAutomaticTiles ? std::nullopt : std::optional(side);
+    m_document.setSettings(settings, SettingField::Tiles);
+    m_document.endEdit();
+}
+
+void MoreSection::showTiles() {
+    const int side = m_document.settings().tile.value_or(kAutomaticTiles);
+    if (m_tiles->findData(side) < 0) {
+        // Of a recipe.
+        m_tiles->addItem(tr("%1 px").arg(QLocale().toString(side)), side);
+    }
+    choose(m_tiles, side);
+}
+
 void MoreSection::editCompute() {
     if (m_showing) {
         return;
@@ -240,6 +275,7 @@ void MoreSection::showSettings() {
     m_aesthetic->setValue(settings.aesthetic_score);
     m_negativeAesthetic->setValue(settings.negative_aesthetic_score);
     m_keepDetail->setValue(settings.keep_detail);
+    showTiles();
     showSummary();
 }
 

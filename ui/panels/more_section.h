@@ -36,6 +36,7 @@ public:
     QSpinBox* steps() const { return m_steps; }
     QComboBox* sampler() const { return m_sampler; }
     QDoubleSpinBox* eta() const { return m_eta; }
+    QComboBox* tiles() const { return m_tiles; }
     SizesForm* sizes() const { return m_sizes; }
 
 private:
@@ -43,8 +44,11 @@ private:
     QComboBox* addChoice(const QString& label, const QString& tip);
     void fillChoices();
     void fillDtypes();
+    void fillTiles();
     void editSettings(int field);
     void editSampler();
+    void editTiles();
+    void showTiles();
     void editCompute();
     void showSettings();
     void showCompute();
@@ -57,6 +61,7 @@ private:
     FoldHeader* m_fold;
     QFormLayout* m_form;
     QSpinBox* m_steps;
+    QComboBox* m_tiles;
     QComboBox* m_sampler;
     QDoubleSpinBox* m_eta;
     QDoubleSpinBox* m_guidance;

@@ -69,7 +69,8 @@ void StrengthSection::showSettings() {
     showPlan();
 }
 
-void StrengthSection::setEstimate(double seconds, quint64 memoryBytes) {
+void StrengthSection::setEstimate(double seconds, quint64 memoryBytes, int tiles) {
+    m_tiles = tiles;
     m_seconds = seconds;
     m_memory = memoryBytes;
     showPlan();
@@ -89,6 +90,9 @@ void StrengthSection::showPlan() {
     //: %1 is the number of steps that run, %n the number of steps in all.
     QStringList parts{
         tr("%1 of %n step(s) will run", nullptr, steps_of_schedule(settings)).arg(QLocale().toString(run))};
+    if (m_tiles > 1) {
+        parts.append(tr("in %n tile(s)", nullptr, m_tiles));
+    }
     if (m_seconds >= 0) {
         parts.append(aboutDuration(m_seconds));
     }

@@ -21,7 +21,7 @@ public:
     StrengthSlider* slider() const { return m_slider; }
     QDoubleSpinBox* field() const { return m_field; }
     /// Time and memory of the run as far as they are known; negative or 0: not known.
-    void setEstimate(double seconds, quint64 memoryBytes);
+    void setEstimate(double seconds, quint64 memoryBytes, int tiles = 1);
     QString planText() const;
 
 private:
@@ -35,6 +35,7 @@ private:
     TextLabel* m_plan;
     double m_seconds = -1;
     quint64 m_memory = 0;
+    int m_tiles = 1;
 };
 
 }  // namespace burnish::ui

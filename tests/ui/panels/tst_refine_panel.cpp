@@ -12,6 +12,7 @@
 #include "ui/widgets/prompt_edit.h"
 #include "ui/widgets/strength_slider.h"
 
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLineEdit>
 #include <QSpinBox>
@@ -74,6 +75,32 @@ private Q_SLOTS:
         QVERIFY2(text.contains(QStringLiteral(" · ")) && text.contains(QStringLiteral("3")) &&
                      text.contains(QStringLiteral("600")),
                  qPrintable(text));
+    }
+
+    void tilesStandInTheLine() {
+        m_panel->strength()->setEstimate(3, 600'000'000, 12);
+        QVERIFY2(m_panel->strength()->planText().contains(QStringLiteral("in 12 tile")),
+                 qPrintable(m_panel->strength()->planText()));
+        m_panel->strength()->setEstimate(3, 600'000'000, 1);
+        QVERIFY(!m_panel->strength()->planText().contains(QStringLiteral("tile")));
+    }
+
+    void tilesAreAutomaticUntilChosen() {
+        QComboBox* tiles = m_panel->more()->tiles();
+        QCOMPARE(tiles->currentIndex(), 0);
+        tiles->setCurrentIndex(tiles->findData(768));
+        Q_EMIT tiles->activated(tiles->currentIndex());
+        QCOMPARE(m_document->settings().tile, std::optional(768));
+        tiles->setCurrentIndex(1);
+        Q_EMIT tiles->activated(1);
+        QCOMPARE(m_document->settings().tile, std::optional(0));
+        // A recipe may hold another size.
+        RefineSettings settings = m_document->settings();
+        settings.tile = 640;
+        m_document->setSettings(settings, SettingField::All);
+        QCOMPARE(tiles->currentData().toInt(), 640);
+        m_document->undoStack()->undo();
+        QCOMPARE(tiles->currentIndex(), 1);
     }
 
     void typedSeedIsKept() {
