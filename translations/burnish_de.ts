@@ -111,10 +111,6 @@
         <translation>Ihre Bilder sind sicher. Eine Datei des Modells bricht die Regeln ihres Formats; laden Sie sie noch einmal herunter.</translation>
     </message>
     <message>
-        <source>Your pictures are safe. Burnish needs an SDXL refiner, or a model of the SDXL base family, as a diffusers folder.</source>
-        <translation>Ihre Bilder sind sicher. Burnish braucht einen SDXL-Refiner oder ein Modell der SDXL-Base-Familie als diffusers-Ordner.</translation>
-    </message>
-    <message>
         <source>Your results are safe. Close other programs, choose “bf16” or a smaller picture, and refine again.</source>
         <translation>Ihre Ergebnisse sind sicher. Schließen Sie andere Programme, wählen Sie „bf16“ oder ein kleineres Bild und verfeinern Sie noch einmal.</translation>
     </message>
@@ -141,6 +137,26 @@
     <message>
         <source>It is damaged, or not a picture of a kind that Burnish opens, such as PNG, JPEG, TIFF or EXR.</source>
         <translation>Die Datei ist beschädigt, oder sie ist kein Bild einer Art, die Burnish öffnet, etwa PNG, JPEG, TIFF oder EXR.</translation>
+    </message>
+    <message>
+        <source>%1 does not fit the model</source>
+        <translation>%1 passt nicht zum Modell</translation>
+    </message>
+    <message>
+        <source>%1 is not a VAE that fits</source>
+        <translation>%1 ist kein VAE, das passt</translation>
+    </message>
+    <message>
+        <source>Your pictures are safe. The LoRA was made for another model: remove it under Extras, or choose its model.</source>
+        <translation>Die Bilder sind sicher. Das LoRA ist für ein anderes Modell gemacht: unter „Extras“ entfernen oder sein Modell wählen.</translation>
+    </message>
+    <message>
+        <source>Your pictures are safe. Burnish needs an autoencoder of the SDXL family, as a diffusers folder or a safetensors file.</source>
+        <translation>Die Bilder sind sicher. Burnish braucht einen Autoencoder der SDXL-Familie, als Diffusers-Ordner oder Safetensors-Datei.</translation>
+    </message>
+    <message>
+        <source>Your pictures are safe. Burnish needs an SDXL refiner, or a model of the SDXL base family, as a diffusers folder or a safetensors file.</source>
+        <translation>Die Bilder sind sicher. Burnish braucht einen SDXL-Refiner oder ein Modell der SDXL-Basisfamilie, als Diffusers-Ordner oder Safetensors-Datei.</translation>
     </message>
 </context>
 <context>
@@ -340,6 +356,18 @@
     <message>
         <source>change tiles</source>
         <translation>Kacheln ändern</translation>
+    </message>
+    <message>
+        <source>change VAE</source>
+        <translation>VAE ändern</translation>
+    </message>
+    <message>
+        <source>change LoRAs</source>
+        <translation>LoRAs ändern</translation>
+    </message>
+    <message>
+        <source>change watermark</source>
+        <translation>Wasserzeichen ändern</translation>
     </message>
 </context>
 <context>
@@ -647,6 +675,10 @@
         <source>&amp;New from text…</source>
         <translation>&amp;Neu aus Text …</translation>
     </message>
+    <message>
+        <source>Choose a model fi&amp;le…</source>
+        <translation>Modell&amp;datei wählen …</translation>
+    </message>
 </context>
 <context>
     <name>burnish::ui::CompareView</name>
@@ -695,6 +727,10 @@
     <message>
         <source>%1 is not a picture that Burnish opens</source>
         <translation>%1 ist kein Bild, das Burnish öffnet</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 verwenden</translation>
     </message>
 </context>
 <context>
@@ -753,6 +789,108 @@
     <message>
         <source>Show the next message</source>
         <translation>Nächste Meldung zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>burnish::ui::ExtrasSection</name>
+    <message>
+        <source>Extras</source>
+        <translation>Extras</translation>
+    </message>
+    <message>
+        <source>Add a LoRA…</source>
+        <translation>LoRA hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Lay a LoRA over the model; it has to be made for this kind of model</source>
+        <translation>Ein LoRA über das Modell legen; es muss für diese Art von Modell gemacht sein</translation>
+    </message>
+    <message>
+        <source>Choose a LoRA</source>
+        <translation>LoRA wählen</translation>
+    </message>
+    <message>
+        <source>(word:1.2), &amp;BREAK and long prompts</source>
+        <translation>(Wort:1.2), &amp;BREAK und lange Prompts</translation>
+    </message>
+    <message>
+        <source>Read prompts as other programs do; switched off, they are plain text of at most 75 tokens</source>
+        <translation>Prompts lesen, wie andere Programme es tun; ausgeschaltet sind sie einfacher Text von höchstens 75 Token</translation>
+    </message>
+    <message>
+        <source>Wat&amp;ermark</source>
+        <translation>Wasserz&amp;eichen</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keines</translation>
+    </message>
+    <message>
+        <source>Readable</source>
+        <translation>Lesbar</translation>
+    </message>
+    <message>
+        <source>As the reference</source>
+        <translation>Wie die Vorlage</translation>
+    </message>
+    <message>
+        <source>Watermark</source>
+        <translation>Wasserzeichen</translation>
+    </message>
+    <message>
+        <source>Stability&apos;s invisible mark, in the files of the results that are refined from now on. Readable: the usual decoder finds it again</source>
+        <translation>Das unsichtbare Zeichen von Stability, in den Dateien der Ergebnisse, die ab jetzt entstehen. Lesbar: Der übliche Leser findet es wieder</translation>
+    </message>
+    <message>
+        <source>VAE…</source>
+        <translation>VAE …</translation>
+    </message>
+    <message>
+        <source>Put another autoencoder in the model&apos;s place</source>
+        <translation>Einen anderen Autoencoder an die Stelle des modelleigenen setzen</translation>
+    </message>
+    <message>
+        <source>Use the model&apos;s own VAE</source>
+        <translation>Das VAE des Modells verwenden</translation>
+    </message>
+    <message>
+        <source>Choose a VAE</source>
+        <translation>VAE wählen</translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation>Gewicht von %1</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Weights (%1)</source>
+        <translation>Gewichte (%1)</translation>
+    </message>
+    <message>
+        <source>%1: does not fit</source>
+        <translation>%1: passt nicht</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation>das des Modells</translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n LoRA(s)</source>
+        <translation>
+            <numerusform>%n LoRA</numerusform>
+            <numerusform>%n LoRAs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>watermark</source>
+        <translation>Wasserzeichen</translation>
     </message>
 </context>
 <context>
@@ -901,6 +1039,14 @@
     <message>
         <source>Save elsewhere…</source>
         <translation>Woanders speichern …</translation>
+    </message>
+    <message>
+        <source>Choose a model file</source>
+        <translation>Modelldatei wählen</translation>
+    </message>
+    <message>
+        <source>Checkpoints (%1)</source>
+        <translation>Modelldateien (%1)</translation>
     </message>
 </context>
 <context>
@@ -1108,6 +1254,14 @@
         <extracomment>a model&apos;s name, and what it is: &quot;SDXL refiner&quot;, &quot;SDXL base&quot;</extracomment>
         <translation>%1 · %2</translation>
     </message>
+    <message>
+        <source>watermark</source>
+        <translation>Wasserzeichen</translation>
+    </message>
+    <message>
+        <source>Carries the invisible mark of generated pictures: %1 of %2 bits agree</source>
+        <translation>Trägt das unsichtbare Zeichen erzeugter Bilder: %1 von %2 Bits stimmen überein</translation>
+    </message>
 </context>
 <context>
     <name>burnish::ui::MaskController</name>
@@ -1197,6 +1351,14 @@
     <message>
         <source>Choose a model folder</source>
         <translation>Einen Modellordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose a model file</source>
+        <translation>Modelldatei wählen</translation>
+    </message>
+    <message>
+        <source>Checkpoints (%1)</source>
+        <translation>Modelldateien (%1)</translation>
     </message>
 </context>
 <context>
@@ -1522,6 +1684,10 @@
         <source>This route needs a refiner. Choose its folder.</source>
         <translation>Dieser Weg braucht einen Refiner. Wählen Sie dessen Ordner.</translation>
     </message>
+    <message>
+        <source>Choose a model fi&amp;le…</source>
+        <translation>Modell&amp;datei wählen …</translation>
+    </message>
 </context>
 <context>
     <name>burnish::ui::PictureIo</name>
@@ -1666,6 +1832,14 @@
     <message>
         <source>%1, tile %2 of %3</source>
         <translation>%1, Kachel %2 von %3</translation>
+    </message>
+    <message>
+        <source>A part of the prompt was left out</source>
+        <translation>Ein Teil des Prompts wurde ausgelassen</translation>
+    </message>
+    <message>
+        <source>The model was not told: %1</source>
+        <translation>Dem Modell nicht gesagt: %1</translation>
     </message>
 </context>
 <context>
@@ -1892,6 +2066,26 @@
     <message>
         <source>The file has several pages or frames.</source>
         <translation>Die Datei hat mehrere Seiten oder Einzelbilder.</translation>
+    </message>
+    <message>
+        <source>Saved without a watermark</source>
+        <translation>Ohne Wasserzeichen gespeichert</translation>
+    </message>
+    <message>
+        <source>The picture has fewer than %1 pixels: no decoder would read it.</source>
+        <translation>Das Bild hat weniger als %1 Pixel: Kein Leser würde es finden.</translation>
+    </message>
+    <message>
+        <source>Saved with a watermark</source>
+        <translation>Mit Wasserzeichen gespeichert</translation>
+    </message>
+    <message>
+        <source>The watermark cannot be read from the file</source>
+        <translation>Das Wasserzeichen ist aus der Datei nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>The usual decoder finds %1 of %2 bits in it.</source>
+        <translation>Der übliche Leser findet darin %1 von %2 Bits.</translation>
     </message>
 </context>
 <context>

@@ -79,6 +79,16 @@
     </message>
 </context>
 <context>
+    <name>burnish::ui::ExtrasSection</name>
+    <message numerus="yes">
+        <source>%n LoRA(s)</source>
+        <translation>
+            <numerusform>%n LoRA</numerusform>
+            <numerusform>%n LoRAs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>burnish::ui::FileController</name>
     <message numerus="yes">
         <source>%n result(s) were not saved.</source>

@@ -119,6 +119,7 @@ void Actions::makeRefineActions() {
     from->addAction(refineResult);
     restoreSettings = make(this, tr("Se&t what made this result"));
     chooseModel = make(this, tr("&Choose a model folder…"));
+    chooseModelFile = make(this, tr("Choose a model fi&le…"));
     releaseModels = make(this, tr("&Free the model's memory"));
     about = make(this, tr("&About Burnish"));
 }

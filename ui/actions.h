@@ -58,6 +58,7 @@ public:
     QAction* refineResult;
     QAction* restoreSettings;
     QAction* chooseModel;
+    QAction* chooseModelFile;
     QAction* releaseModels;
     QAction* about;
     QAction* highContrast;

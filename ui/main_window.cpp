@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/main_window.h"
 
+#include "core/watermark/watermark.h"
 #include "ui/actions.h"
 #include "ui/canvas/canvas_area.h"
 #include "ui/canvas/compare_view.h"
@@ -16,6 +17,7 @@
 #include "ui/controllers/model_controller.h"
 #include "ui/controllers/recovery_controller.h"
 #include "ui/controllers/refine_controller.h"
+#include "ui/controllers/source_notices.h"
 #include "ui/document/refine_document.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/jobs/picture_io.h"
@@ -220,10 +222,15 @@ void MainWindow::showPictureFacts() {
     }
     const QLocale locale;
     const QString profile = source->image->icc_profile.empty() ? QStringLiteral("sRGB") : profileName(*source->image);
-    m_status->setPictureText(QStringList{source->name,
-                                         tr("%1 × %2").arg(source->image->width()).arg(source->image->height()),
-                                         tr("%n bit", nullptr, source->bits), profile}
-                                 .join(QStringLiteral(" · ")));
+    QStringList facts{source->name, tr("%1 × %2").arg(source->image->width()).arg(source->image->height()),
+                      tr("%n bit", nullptr, source->bits), profile};
+    QString hint;
+    if (findsWatermark(m_watermarkBits)) {
+        facts.append(tr("watermark"));
+        hint = tr("Carries the invisible mark of generated pictures: %1 of %2 bits agree")
+                   .arg(locale.toString(m_watermarkBits), locale.toString(kWatermarkBits));
+    }
+    m_status->setPictureText(facts.join(QStringLiteral(" · ")), hint);
     showZoom();
 }
 

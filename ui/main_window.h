@@ -126,6 +126,7 @@ private:
     DropController* m_drops;
     QString m_engineVersions;
     bool m_watchingRun = false;  ///< the running job is what is looked at
+    int m_watermarkBits = -1;    ///< of the source's invisible mark that agree; -1: not read
     bool m_painted = false;
     bool m_closing = false;
     bool m_wroteEdited = false;

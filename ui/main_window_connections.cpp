@@ -21,6 +21,7 @@
 #include "ui/jobs/job_runner.h"
 #include "ui/jobs/picture_io.h"
 #include "ui/main_window.h"
+#include "ui/panels/extras_section.h"
 #include "ui/panels/history_panel.h"
 #include "ui/panels/more_section.h"
 #include "ui/panels/prompt_section.h"
@@ -80,8 +81,12 @@ void MainWindow::connectFiles() {
     connect(m_drops, &DropController::filesDropped, m_files, &FileController::openAll);
     connect(m_drops, &DropController::pictureDropped, this,
             [this](const QImage& picture) { m_files->afterUnsaved([this, picture] { m_io->openPasted(picture); }); });
+    connect(m_files, &FileController::sourceWatermarkRead, this, [this](int matching) {
+        m_watermarkBits = matching;
+        showPictureFacts();
+    });
     connect(m_drops, &DropController::modelDropped, this,
-            [this](const QString& folder) { m_models->choose(toPath(folder), true); });
+            [this](const QString& path) { m_models->choose(toPath(path), true); });
     connect(m_io, &PictureIo::opening, this, [this](const QString& name) {
         m_status->setRunning(tr("Opening %1").arg(name), -1, {});
         updateActions();
@@ -149,6 +154,7 @@ void MainWindow::connectRefine() {
         m_watchingRun = false;
         showCurrent();
         showTitle();
+        m_watermarkBits = -1;
         showPictureFacts();
         updateActions();
         m_canvas->view()->setFocus();
@@ -214,8 +220,10 @@ void MainWindow::connectModels() {
         showMachine();
     });
     connect(m_models, &ModelController::knownChanged, this, &MainWindow::fillModels);
+    connect(m_models, &ModelController::extraChosen, m_panel->extras(), &ExtrasSection::take);
     connect(m_actions->chooseModel, &QAction::triggered, this, [this] { m_models->chooseByDialog(this); });
     connect(m_actions->newFromText, &QAction::triggered, m_generate, &GenerateController::ask);
+    connect(m_actions->chooseModelFile, &QAction::triggered, this, [this] { m_models->chooseFileByDialog(this); });
     connect(m_actions->releaseModels, &QAction::triggered, m_runner, &JobRunner::releaseModels);
     connect(m_actions->about, &QAction::triggered, this, [this] {
         auto* dialog = new AboutDialog(m_models->model(), m_engineVersions, this);
@@ -258,7 +266,7 @@ void MainWindow::fillModels() {
         add(*current);
     }
     menu->addSeparator();
-    menu->addActions({m_actions->chooseModel, m_actions->releaseModels});
+    menu->addActions({m_actions->chooseModel, m_actions->chooseModelFile, m_actions->releaseModels});
 }
 
 void MainWindow::showModel() {

@@ -46,6 +46,8 @@ target_sources(burnish_ui PRIVATE
     main_window.h
     main_window_connections.cpp
     main_window_layout.cpp
+    panels/extras_section.cpp
+    panels/extras_section.h
     panels/history_delegate.cpp
     panels/history_delegate.h
     panels/history_model.cpp

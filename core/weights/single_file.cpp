@@ -284,6 +284,11 @@ ComponentFiles open_vae(const fs::path& path) {
         return find_component(fs::absolute(folder).parent_path(), folder.filename().string());
     }
     CheckpointInfo info = inspect_checkpoint(path);
+    if (info.family == ModelFamily::Sd1 || info.family == ModelFamily::Sd2) {
+        fail(ErrorCode::ModelUnsupported, path, "vae",
+             fmt::format("the autoencoder of a {} model, whose latents are scaled otherwise", family_name(info.family)),
+             "an SDXL autoencoder: a diffusers folder or a safetensors file");
+    }
     const SafetensorsHeader header = info.family == ModelFamily::Unknown && info.components.empty()
                                          ? SafetensorsHeader()
                                          : read_safetensors_header(path);
@@ -300,7 +305,8 @@ ComponentFiles open_vae(const fs::path& path) {
         return vae_part(path, header, prefix);
     }
     fail(ErrorCode::ModelUnsupported, path, "vae",
-         info.unusable_reason.empty() ? "no autoencoder" : info.unusable_reason,
+         info.unusable_reason.empty() ? "no autoencoder"
+                                      : info.unusable_reason.substr(0, info.unusable_reason.find(';')),
          "an SDXL autoencoder: a diffusers folder or a safetensors file");
 }
 

@@ -25,6 +25,14 @@ bool isOldProcessor(const Error::Parts& parts) {
     return parts.subject == "processor";
 }
 
+bool isLora(const Error::Parts& parts) {
+    return parts.subject == "LoRA";
+}
+
+bool isVae(const Error::Parts& parts) {
+    return parts.subject == "vae";
+}
+
 QString picture(const Error::Parts& parts) {
     return nameOf(parts, ErrorSentence::tr("The picture", "start of a sentence"));
 }
@@ -55,7 +63,10 @@ QString titleOf(const Error::Parts& parts) {
     case ErrorCode::ModelCorrupt:
         return ErrorSentence::tr("%1 is damaged").arg(model(parts));
     case ErrorCode::ModelUnsupported:
-        return ErrorSentence::tr("%1 is not a model that refines").arg(model(parts));
+        return (isLora(parts)  ? ErrorSentence::tr("%1 does not fit the model")
+                : isVae(parts) ? ErrorSentence::tr("%1 is not a VAE that fits")
+                               : ErrorSentence::tr("%1 is not a model that refines"))
+            .arg(model(parts));
     case ErrorCode::OutOfMemory:
         return ErrorSentence::tr("There was not enough memory");
     case ErrorCode::WriteFailed:
@@ -96,8 +107,16 @@ QString bodyOf(const Error::Parts& parts) {
         return ErrorSentence::tr("Your pictures are safe. A file of the model breaks the rules of its format; download "
                                  "it again.");
     case ErrorCode::ModelUnsupported:
+        if (isLora(parts)) {
+            return ErrorSentence::tr("Your pictures are safe. The LoRA was made for another model: remove it under "
+                                     "Extras, or choose its model.");
+        }
+        if (isVae(parts)) {
+            return ErrorSentence::tr("Your pictures are safe. Burnish needs an autoencoder of the SDXL family, as a "
+                                     "diffusers folder or a safetensors file.");
+        }
         return ErrorSentence::tr("Your pictures are safe. Burnish needs an SDXL refiner, or a model of the SDXL base "
-                                 "family, as a diffusers folder.");
+                                 "family, as a diffusers folder or a safetensors file.");
     case ErrorCode::OutOfMemory:
         return ErrorSentence::tr("Your results are safe. Close other programs, choose “bf16” or a smaller picture, and "
                                  "refine again.");

@@ -65,9 +65,13 @@ void DragController::dragOut(quint64 pictureId) {
         return startDrag(*picture, file->second);
     }
     m_awaited = key;
-    const QString name = picture->isSource() ? QFileInfo(picture->name).completeBaseName() + QStringLiteral(".png")
-                                             : suggestedFileName(m_document, *picture);
-    m_io.prepareDragFile(key, picture->image, textsOf(*picture), name);
+    // Always a PNG, whatever the kind of file that a save would write.
+    const QString name = picture->isSource() ? picture->name : suggestedFileName(m_document, *picture);
+    const EncodeOptions options{.format = ImageFormat::Png,
+                                .texts = textsOf(*picture),
+                                .is_generated = !picture->isSource(),
+                                .watermark = watermarkOf(*picture)};
+    m_io.prepareDragFile(key, picture->image, options, QFileInfo(name).completeBaseName() + QStringLiteral(".png"));
 }
 
 void DragController::startDrag(const Picture& picture, const QString& file) {

@@ -41,7 +41,9 @@ bool looksLikeModel(const QFileInfo& facts) {
 DropOffer offerForFile(const QString& file, qsizetype count) {
     const QFileInfo facts(file);
     if (looksLikeModel(facts)) {
-        return {DropOffer::Kind::Model, file, {}, DropController::tr("Use the model %1").arg(facts.fileName())};
+        // A file may be a LoRA or a VAE as well: that is told once its header was read.
+        const QString promise = facts.isDir() ? DropController::tr("Use the model %1") : DropController::tr("Use %1");
+        return {DropOffer::Kind::Model, file, {}, promise.arg(facts.fileName())};
     }
     if (facts.isDir()) {
         return {DropOffer::Kind::Nothing,

@@ -18,14 +18,14 @@ class CanvasArea;
 struct DropOffer {
     enum class Kind { Nothing, File, Picture, Model };
     Kind kind = Kind::Nothing;
-    QString file;      ///< picture file or model folder
+    QString file;      ///< picture file, or folder or file of weights
     QStringList more;  ///< further picture files of the same drop
     QString promise;   ///< "Open portrait.jpg", or why it cannot be opened
     bool accepted() const { return kind != Kind::Nothing; }
 };
 
-/// Looks at dragged data: local files by their first bytes, folders with a model, and pictures from a browser. Never
-/// reads more than a few bytes.
+/// Looks at dragged data: local files by their first bytes, folders with a model, files of weights by their name, and
+/// pictures from a browser. Never reads more than a few bytes.
 DropOffer offerFor(const QMimeData& mime);
 
 /// Takes drops on the whole window.
@@ -37,7 +37,7 @@ public:
 Q_SIGNALS:
     void filesDropped(const QStringList& files);
     void pictureDropped(const QImage& picture);
-    void modelDropped(const QString& folder);
+    void modelDropped(const QString& path);  ///< folder or file of weights
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -50,8 +50,14 @@ FileController::FileController(RefineDocument& document, PictureIo& io, JobRunne
     connect(&io, &PictureIo::opened, this, &FileController::onOpened);
     connect(&io, &PictureIo::openFailed, this, &FileController::onOpenFailed);
     connect(&io, &PictureIo::saved, this, &FileController::onSaved);
+    connect(&io, &PictureIo::watermarkRead, this, &FileController::onWatermarkRead);
     connect(&io, &PictureIo::saveFailed, this, &FileController::onSaveFailed);
-    connect(&document, &RefineDocument::sourceChanged, this, [this] { m_savedTo.clear(); });
+    connect(&document, &RefineDocument::sourceChanged, this, [this] {
+        m_savedTo.clear();
+        if (const DecodedSource* source = m_document.decodedSource(); source != nullptr) {
+            m_io.readWatermark(watermarkKey(), source->image);
+        }
+    });
 }
 
 void FileController::openByDialog() {
@@ -190,6 +196,7 @@ EncodeOptions FileController::optionsFor(const Picture& picture, ImageFormat for
         options.metadata = source->metadata;
     }
     options.is_generated = picture.stepsRun > 0 || !picture.isSource();
+    options.watermark = watermarkOf(picture);
     options.strip_private = m_settings.stripPrivate();
     return options;
 }
@@ -286,6 +293,19 @@ void FileController::onSaved(quint64 id, const QString& file) {
     }
     if (auto next = std::exchange(m_afterSave, {}); next) {
         afterUnsaved(next);
+    }
+}
+
+quint64 FileController::watermarkKey() const {
+    // Of this document's source: ids begin anew with each, and the answer may be for the one before.
+    return (m_document.documentId() << 32) | kSourceId;
+}
+
+void FileController::onWatermarkRead(quint64 key, int matching) {
+    if (key == watermarkKey()) {
+        Q_EMIT sourceWatermarkRead(matching);
+    } else if (m_savedTo.contains(key)) {
+        tellWrittenWatermark(matching, m_bar);
     }
 }
 

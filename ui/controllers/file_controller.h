@@ -61,7 +61,8 @@ public:
 
 Q_SIGNALS:
     void waitingChanged();
-    void editedFileWritten();  ///< the file of `edit` holds a result now
+    void sourceWatermarkRead(int matching);  ///< of the invisible mark's bits; -1: no room for it
+    void editedFileWritten();                ///< the file of `edit` holds a result now
 
 private:
     void onOpened(const DecodedSource& source);
@@ -74,6 +75,8 @@ private:
     QVector<quint64> unsaved() const;
     void askAboutEdit(const std::function<void()>& next);
     void sayWhatWaits();
+    quint64 watermarkKey() const;
+    void onWatermarkRead(quint64 key, int matching);
     EncodeOptions optionsFor(const Picture& picture, ImageFormat format) const;
 
     RefineDocument& m_document;

@@ -56,19 +56,21 @@ void GenerateController::ask() {
         models.prepend(*m_parts.models.model());
     }
     m_dialog->setModels(models);
-    connect(m_dialog, &NewFromTextDialog::modelFolderWanted, this, &GenerateController::chooseModel);
+    connect(m_dialog, &NewFromTextDialog::modelFolderWanted, this, [this] { chooseModel(false); });
+    connect(m_dialog, &NewFromTextDialog::modelFileWanted, this, [this] { chooseModel(true); });
     connect(m_dialog, &QDialog::accepted, this, [this] { make(m_dialog->settings(), m_dialog->modelName()); });
     connect(m_dialog, &QObject::destroyed, this, [this] { m_dialog = nullptr; });
     m_dialog->open();
 }
 
-void GenerateController::chooseModel() {
-    auto* chooser = new QFileDialog(m_dialog, tr("Choose a model folder"));
+void GenerateController::chooseModel(bool asFile) {
+    auto* chooser = new QFileDialog(m_dialog, asFile ? tr("Choose a model file") : tr("Choose a model folder"), {},
+                                    tr("Checkpoints (%1)").arg(QStringLiteral("*.safetensors")));
     chooser->setAttribute(Qt::WA_DeleteOnClose);
-    chooser->setFileMode(QFileDialog::Directory);
-    chooser->setOption(QFileDialog::ShowDirsOnly);
-    connect(chooser, &QFileDialog::fileSelected, this, [this](const QString& folder) {
-        m_parts.models.look(toPath(folder), [this](const CheckpointInfo& model) {
+    chooser->setFileMode(asFile ? QFileDialog::ExistingFile : QFileDialog::Directory);
+    chooser->setOption(QFileDialog::ShowDirsOnly, !asFile);
+    connect(chooser, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        m_parts.models.look(toPath(path), [this](const CheckpointInfo& model) {
             if (m_dialog != nullptr) {
                 m_dialog->addModel(model);
             }
@@ -102,7 +104,11 @@ void GenerateController::onFinished(const RefineOutcome& outcome) {
 void GenerateController::save(const QString& file) {
     const PictureTexts texts{.parameters = m_outcome.recipe.to_parameters(), .recipe = m_outcome.recipe.to_json()};
     try {
-        const EncodeOptions options{.format = image_format_for(toPath(file)), .quality = 95, .texts = texts};
+        const EncodeOptions options{.format = image_format_for(toPath(file)),
+                                    .quality = 95,
+                                    .texts = texts,
+                                    .is_generated = true,
+                                    .watermark = m_outcome.result.settings.watermark};
         m_parts.io.save(kGeneratedId, m_outcome.result.image, toPath(file), options);
     } catch (const Error& error) {
         onSaveFailed(kGeneratedId, error.parts());

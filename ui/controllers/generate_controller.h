@@ -41,7 +41,7 @@ public:
     static QString folder();
 
 private:
-    void chooseModel();
+    void chooseModel(bool asFile);
     void onFinished(const RefineOutcome& outcome);
     void save(const QString& file);
     void saveElsewhere();

@@ -26,7 +26,8 @@ QVector<CheckpointInfo> listModels() {
     for (const std::filesystem::path& folder : model_search_path()) {
         std::error_code ignored;
         for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
-            if (!std::filesystem::exists(entry.path() / "model_index.json", ignored)) {
+            const bool isFolder = std::filesystem::exists(entry.path() / "model_index.json", ignored);
+            if (!isFolder && entry.path().extension() != ".safetensors") {
                 continue;
             }
             try {
@@ -128,6 +129,11 @@ void ModelController::look(const std::filesystem::path& model,
 }
 
 void ModelController::finishChoice(const CheckpointInfo& info, bool byUser) {
+    const bool isExtra = info.family == ModelFamily::Lora || info.family == ModelFamily::Vae;
+    if (!info.usable && byUser && isExtra) {
+        m_bar.closeTopic(kTopic);
+        return Q_EMIT extraChosen(info);
+    }
     if (!info.usable) {
         return tellUnusable(unusable(info), true);
     }
@@ -162,6 +168,15 @@ void ModelController::chooseByDialog(QWidget* parent) {
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) { choose(toPath(folder), true); });
+    dialog->open();
+}
+
+void ModelController::chooseFileByDialog(QWidget* parent) {
+    auto* dialog = new QFileDialog(parent, tr("Choose a model file"), m_settings.lastModelFolder(),
+                                   tr("Checkpoints (%1)").arg(QStringLiteral("*.safetensors")));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { choose(toPath(file), true); });
     dialog->open();
 }
 

@@ -30,10 +30,11 @@ public:
 
     /// Probes the machine, lists the models at hand and opens the last one used, or the one inside.
     void start();
-    /// Inspects a folder; it becomes the model if it can be used, else the bar says why not. `byUser`: its recommended
-    /// settings are taken over and it is remembered.
+    /// Inspects a folder or a single file; it becomes the model if it can be used, else the bar says why not. `byUser`:
+    /// its recommended settings are taken over and it is remembered.
     void choose(const std::filesystem::path& model, bool byUser);
-    void chooseByDialog(QWidget* parent);
+    void chooseByDialog(QWidget* parent);      ///< a diffusers folder
+    void chooseFileByDialog(QWidget* parent);  ///< a checkpoint in a single file
     /// Inspects a folder without choosing it; `usable` is called if it can be used, else the bar says why not.
     void look(const std::filesystem::path& model, const std::function<void(const CheckpointInfo&)>& usable);
 
@@ -44,6 +45,8 @@ public:
     std::optional<ComputePlan> plan(int width, int height) const;
 
 Q_SIGNALS:
+    /// A LoRA or an autoencoder was chosen by hand: it goes on the model, not in its place.
+    void extraChosen(const burnish::CheckpointInfo& info);
     void modelChanged();
     void knownChanged();
     void machineKnown();

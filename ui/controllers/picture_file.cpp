@@ -32,6 +32,10 @@ PictureTexts textsOf(const Picture& picture) {
     return texts;
 }
 
+Watermark watermarkOf(const Picture& picture) {
+    return !picture.isSource() && picture.settings.strength > 0 ? picture.settings.watermark : Watermark::None;
+}
+
 QString pictureFilter() {
     return FileController::tr("Pictures (%1)")
         .arg(QStringLiteral("*.png *.jpg *.jpeg *.webp *.tif *.tiff *.exr *.jxl *.jp2 *.j2k *.bmp *.tga *.gif *.psd "

@@ -18,6 +18,9 @@ QString suggestedFileName(const RefineDocument& document, const Picture& picture
 /// What a file of the picture says of how it was made; empty for a source.
 PictureTexts textsOf(const Picture& picture);
 
+/// The mark that a file of the picture carries: what its run asked for, none in a source or an untouched copy.
+Watermark watermarkOf(const Picture& picture);
+
 /// The entry of a file dialog that shows every kind of picture that is read.
 QString pictureFilter();
 

@@ -27,6 +27,8 @@ namespace burnish::ui {
 namespace {
 
 const QString kTopic = QStringLiteral("refine");
+const QString kTruncatedTopic = QStringLiteral("truncated");
+const QString kIgnoredTopic = QStringLiteral("ignored");
 constexpr int kSayCancellingAfter = 100;  // ms
 
 }  // namespace
@@ -70,7 +72,9 @@ bool RefineController::canRefine() const {
 
 void RefineController::refine() {
     if (canRefine()) {
-        m_views.bar.closeTopic(kTopic);
+        for (const QString& topic : {kTopic, kTruncatedTopic, kIgnoredTopic}) {
+            m_views.bar.closeTopic(topic);
+        }
         m_runner.start(m_document.makeJob());
     }
 }
@@ -160,7 +164,19 @@ void RefineController::onFinished(const RefineOutcome& outcome) {
                           .body = tr("What came after them had no effect on this result."),
                           .details = {},
                           .actions = {},
-                          .topic = QStringLiteral("truncated")});
+                          .topic = kTruncatedTopic});
+    }
+    if (!outcome.result.ignored_prompt_parts.empty()) {
+        QStringList parts;
+        for (const std::string& part : outcome.result.ignored_prompt_parts) {
+            parts.append(QString::fromStdString(part));
+        }
+        m_views.bar.show({.kind = Notice::Kind::Information,
+                          .title = tr("A part of the prompt was left out"),
+                          .body = tr("The model was not told: %1").arg(parts.join(QStringLiteral(", "))),
+                          .details = {},
+                          .actions = {},
+                          .topic = kIgnoredTopic});
     }
     endRun();
 }

@@ -4,10 +4,12 @@
 
 #include "core/metadata/found_recipe.h"
 #include "core/metadata/settings_json.h"
+#include "core/watermark/watermark.h"
 #include "ui/document/refine_document.h"
 #include "ui/widgets/error_bar.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <stdexcept>
 
@@ -15,6 +17,7 @@ namespace burnish::ui {
 namespace {
 
 const QString kRecipeTopic = QStringLiteral("recipe");
+const QString kWatermarkTopic = QStringLiteral("watermark");
 
 struct NoticeText {
     Q_DECLARE_TR_FUNCTIONS(burnish::ui::SourceNotices)
@@ -57,6 +60,30 @@ void offerRecipe(const DecodedSource& source, RefineDocument& document, ErrorBar
          .details = notes.join(QLatin1Char('\n')),
          .actions = {{NoticeText::tr("Use its settings"), use}},
          .topic = kRecipeTopic});
+}
+
+bool findsWatermark(int matching) {
+    const WatermarkVerdict verdict = WatermarkReading{.bits = 0, .matching = matching}.verdict();
+    return verdict == WatermarkVerdict::Likely || verdict == WatermarkVerdict::Present;
+}
+
+void tellWrittenWatermark(int matching, ErrorBar& bar) {
+    const QLocale locale;
+    QString title = NoticeText::tr("Saved without a watermark");
+    QString body = NoticeText::tr("The picture has fewer than %1 pixels: no decoder would read it.")
+                       .arg(locale.toString(qlonglong{kWatermarkLeastPixels}));
+    if (matching >= 0) {
+        title = findsWatermark(matching) ? NoticeText::tr("Saved with a watermark")
+                                         : NoticeText::tr("The watermark cannot be read from the file");
+        body = NoticeText::tr("The usual decoder finds %1 of %2 bits in it.")
+                   .arg(locale.toString(matching), locale.toString(kWatermarkBits));
+    }
+    bar.show({.kind = Notice::Kind::Information,
+              .title = title,
+              .body = body,
+              .details = {},
+              .actions = {},
+              .topic = kWatermarkTopic});
 }
 
 void tellPages(const DecodedSource& source, ErrorBar& bar) {

@@ -13,6 +13,12 @@ class RefineDocument;
 /// outlive the notice. GUI thread.
 void offerRecipe(const DecodedSource& source, RefineDocument& document, ErrorBar& bar);
 
+/// Whether a decoder would say that the invisible mark is in a picture of which so many bits agree.
+bool findsWatermark(int matching);
+
+/// Says what a decoder reads of the mark from a file that was written with it; -1: the picture has no room for one.
+void tellWrittenWatermark(int matching, ErrorBar& bar);
+
 /// Says that only the first page or frame of a file was opened.
 void tellPages(const DecodedSource& source, ErrorBar& bar);
 

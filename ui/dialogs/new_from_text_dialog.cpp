@@ -95,9 +95,14 @@ void NewFromTextDialog::buildModels() {
     };
     m_base = addModelBox(tr("&Base model"), tr("Base model"));
     m_refiner = addModelBox(tr("Re&finer"), tr("Refiner"));
-    auto* choose = new QPushButton(tr("&Choose a model folder…"), this);
-    m_form->addRow(QString(), choose);
-    connect(choose, &QPushButton::clicked, this, &NewFromTextDialog::modelFolderWanted);
+    auto* chooseFolder = new QPushButton(tr("&Choose a model folder…"), this);
+    auto* chooseFile = new QPushButton(tr("Choose a model fi&le…"), this);
+    auto* choices = new QHBoxLayout;
+    choices->addWidget(chooseFolder);
+    choices->addWidget(chooseFile);
+    m_form->addRow(QString(), choices);
+    connect(chooseFolder, &QPushButton::clicked, this, &NewFromTextDialog::modelFolderWanted);
+    connect(chooseFile, &QPushButton::clicked, this, &NewFromTextDialog::modelFileWanted);
     connect(m_base, &QComboBox::currentIndexChanged, this, [this] {
         fitToBase();
         showRoute();
@@ -266,6 +271,11 @@ RefineSettings NewFromTextDialog::settings() const {
     RefineSettings settings = m_start;
     const QString negative = m_negative->toPlainText();
     settings.model = toPath(m_base->currentData().toString());
+    if (settings.model != m_start.model) {
+        // They were chosen for the model that refines.
+        settings.vae.clear();
+        settings.loras.clear();
+    }
     settings.prompt = m_prompt->toPlainText().toStdString();
     settings.negative_prompt = negative.isEmpty() ? std::nullopt : std::optional(negative.toStdString());
     settings.steps = m_steps->value();

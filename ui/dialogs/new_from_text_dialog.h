@@ -42,6 +42,7 @@ public:
 
 Q_SIGNALS:
     void modelFolderWanted();  ///< the user wants to choose a folder
+    void modelFileWanted();    ///< the user wants to choose a single file
 
 private:
     void buildModels();

@@ -53,6 +53,12 @@ QString settingStepName(SettingField field) {
         return UndoText::tr("change tiles");
     case SettingField::Mask:
         return UndoText::tr("change mask");
+    case SettingField::Vae:
+        return UndoText::tr("change VAE");
+    case SettingField::Loras:
+        return UndoText::tr("change LoRAs");
+    case SettingField::Watermark:
+        return UndoText::tr("change watermark");
     case SettingField::All:
         break;
     }

@@ -23,6 +23,7 @@ std::uint64_t drawSeed() {
 
 RefineDocument::RefineDocument(QObject* parent) : QObject(parent), m_undoStack(new QUndoStack(this)) {
     m_settings.seed = drawSeed();
+    m_settings.prompt_syntax = PromptSyntax::A1111;
 }
 
 RefineDocument::~RefineDocument() = default;

@@ -34,6 +34,9 @@ enum class SettingField {
     Sampler,
     Tiles,
     Mask,
+    Vae,
+    Loras,
+    Watermark,
     All,
 };
 

@@ -41,6 +41,7 @@ PictureIo::PictureIo(JobEnvironment environment, QObject* parent)
         --m_saves;
         Q_EMIT saveFailed(pictureId, parts);
     });
+    connect(m_worker, &PictureIoWorker::watermarkRead, this, &PictureIo::watermarkRead);
     connect(m_worker, &PictureIoWorker::maskOpened, this, &PictureIo::maskOpened);
     connect(m_worker, &PictureIoWorker::maskFailed, this, &PictureIo::maskFailed);
     connect(m_worker, &PictureIoWorker::dragFileReady, this, &PictureIo::dragFileReady);
@@ -103,6 +104,12 @@ void PictureIo::openMask(const std::filesystem::path& path, const QSize& size) {
         m_worker, [worker = m_worker, path, size] { worker->openMask(path, size); }, Qt::QueuedConnection);
 }
 
+void PictureIo::readWatermark(quint64 key, const std::shared_ptr<const Image>& image) {
+    Q_ASSERT(image);
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, key, image] { worker->readWatermark(key, image); }, Qt::QueuedConnection);
+}
+
 void PictureIo::cancelOpen() {
     m_stop.request_stop();
 }
@@ -117,15 +124,17 @@ void PictureIo::save(quint64 pictureId, const std::shared_ptr<const Image>& imag
         Qt::QueuedConnection);
 }
 
-void PictureIo::prepareDragFile(quint64 pictureId, const std::shared_ptr<const Image>& image, const PictureTexts& texts,
-                                const QString& fileName) {
+void PictureIo::prepareDragFile(quint64 pictureId, const std::shared_ptr<const Image>& image,
+                                const EncodeOptions& options, const QString& fileName) {
     Q_ASSERT(image);
     // A folder for each picture, because two may have the same name.
     const std::filesystem::path path =
         toPath(m_dragFolder.filePath(QString::number(pictureId))) / toPath(fileName).filename();
     QMetaObject::invokeMethod(
         m_worker,
-        [worker = m_worker, pictureId, image, texts, path] { worker->writeDragFile(pictureId, image, texts, path); },
+        [worker = m_worker, pictureId, image, options, path] {
+            worker->writeDragFile(pictureId, image, options, path);
+        },
         Qt::QueuedConnection);
 }
 

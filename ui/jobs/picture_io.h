@@ -35,6 +35,8 @@ public:
     void cancelOpen();
     /// Decodes a mask for a picture of `size`; ends in `maskOpened` or `maskFailed`.
     void openMask(const std::filesystem::path& path, const QSize& size);
+    /// Reads the invisible mark of a picture; `key` comes back with `watermarkRead`.
+    void readWatermark(quint64 key, const std::shared_ptr<const Image>& image);
     bool isOpening() const { return m_opening; }
 
     /// Encodes, checks, and replaces `path` as a whole or not at all. `pictureId` comes back with the answer.
@@ -42,7 +44,7 @@ public:
               const EncodeOptions& options);
     bool isSaving() const { return m_saves > 0; }
     /// Writes a PNG named `fileName` into a private temporary folder, for dragging a result out of the window.
-    void prepareDragFile(quint64 pictureId, const std::shared_ptr<const Image>& image, const PictureTexts& texts,
+    void prepareDragFile(quint64 pictureId, const std::shared_ptr<const Image>& image, const EncodeOptions& options,
                          const QString& fileName);
     /// Looks for sessions that a crash left behind; ends in `recoverableFound` (possibly empty).
     void findRecoverable();
@@ -56,6 +58,9 @@ Q_SIGNALS:
     void openCancelled();
     void maskOpened(const std::shared_ptr<const burnish::ui::MaskChoice>& mask);
     void maskFailed(const burnish::Error::Parts& parts);
+    /// How many of the mark's bits agree; -1: the picture has no room for it. Comes also before `saved` where a mark
+    /// was written: read back from the finished file, with the picture's id.
+    void watermarkRead(quint64 key, int matching);
     void saved(quint64 pictureId, const QString& path);
     void saveFailed(quint64 pictureId, const burnish::Error::Parts& parts);
     void dragFileReady(quint64 pictureId, const QString& path);

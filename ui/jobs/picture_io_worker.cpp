@@ -3,6 +3,7 @@
 #include "ui/jobs/picture_io_worker.h"
 
 #include "core/common/file_bytes.h"
+#include "core/watermark/watermark.h"
 #include "ui/common/image_conversion.h"
 #include "ui/common/path_text.h"
 #include "ui/jobs/exception_text.h"
@@ -174,12 +175,23 @@ void PictureIoWorker::recover(quint64 ticket, const RecoverableSession& session,
     }
 }
 
+void PictureIoWorker::readWatermark(quint64 key, const std::shared_ptr<const Image>& image) {
+    try {
+        const std::optional<WatermarkReading> reading = read_watermark(*image);
+        Q_EMIT watermarkRead(key, reading ? reading->matching : -1);
+    } catch (...) {
+        (void)caughtParts();  // no memory for it: then nothing is said
+    }
+}
+
 void PictureIoWorker::save(quint64 pictureId, const std::shared_ptr<const Image>& image,
                            const std::filesystem::path& path, const EncodeOptions& options) {
     try {
         check_output_path(path);
         const std::vector<std::byte> bytes = codec().encode(*image, options);
         write_file_atomically(path, bytes);
+        if (options.watermark != Watermark::None)
+            readWatermark(pictureId, codec().decode(path, {}).image);
         Q_EMIT saved(pictureId, toQString(path));
     } catch (...) {
         Q_EMIT saveFailed(pictureId,
@@ -188,10 +200,10 @@ void PictureIoWorker::save(quint64 pictureId, const std::shared_ptr<const Image>
 }
 
 void PictureIoWorker::writeDragFile(quint64 pictureId, const std::shared_ptr<const Image>& image,
-                                    const PictureTexts& texts, const std::filesystem::path& path) {
+                                    const EncodeOptions& options, const std::filesystem::path& path) {
     try {
         std::filesystem::create_directories(path.parent_path());
-        write_file_atomically(path, codec().encode(*image, {.format = ImageFormat::Png, .texts = texts}));
+        write_file_atomically(path, codec().encode(*image, options));
         Q_EMIT dragFileReady(pictureId, toQString(path));
     } catch (...) {
         Q_EMIT dragFileFailed(pictureId,

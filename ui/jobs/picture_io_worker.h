@@ -26,10 +26,12 @@ public:
     void open(quint64 ticket, const std::filesystem::path& path, std::stop_token stop);
     void openPasted(quint64 ticket, const QImage& picture, std::stop_token stop);
     void recover(quint64 ticket, const RecoverableSession& session, std::stop_token stop);
+    /// What a decoder of the invisible mark reads from a picture; ends in `watermarkRead`.
+    void readWatermark(quint64 key, const std::shared_ptr<const Image>& image);
     void openMask(const std::filesystem::path& path, const QSize& size);
     void save(quint64 pictureId, const std::shared_ptr<const Image>& image, const std::filesystem::path& path,
               const EncodeOptions& options);
-    void writeDragFile(quint64 pictureId, const std::shared_ptr<const Image>& image, const PictureTexts& texts,
+    void writeDragFile(quint64 pictureId, const std::shared_ptr<const Image>& image, const EncodeOptions& options,
                        const std::filesystem::path& path);
     void findRecoverable();
     void discardRecoverable(const RecoverableSession& session);
@@ -41,6 +43,8 @@ Q_SIGNALS:
     void openCancelled(quint64 ticket);
     void maskOpened(const std::shared_ptr<const burnish::ui::MaskChoice>& mask);
     void maskFailed(const burnish::Error::Parts& parts);
+    /// Bits that agree with the message; -1: the picture has no room for it.
+    void watermarkRead(quint64 key, int matching);
     void saved(quint64 pictureId, const QString& path);
     void saveFailed(quint64 pictureId, const burnish::Error::Parts& parts);
     void dragFileReady(quint64 pictureId, const QString& path);

@@ -14,6 +14,8 @@
 #include <QBoxLayout>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace burnish::ui {
 
 PromptSection::PromptSection(RefineDocument& document, Settings& settings, QWidget* parent)
@@ -91,16 +93,19 @@ void PromptSection::showSettings() {
     m_fold->setSummary(negative.simplified());
     m_counter->setModel(settings.model);
     m_negativeCounter->setModel(settings.model);
-    m_counter->count(prompt);
-    m_negativeCounter->count(negative);
+    m_counter->count(prompt, settings.prompt_syntax);
+    m_negativeCounter->count(negative, settings.prompt_syntax);
 }
 
 void PromptSection::showCount(TextLabel* label, int tokens) {
     const QLocale locale;
-    const bool over = tokens > TokenCounter::kPromptTokens;
-    label->setText(tokens < 0
-                       ? QString()
-                       : tr("%1 / %2").arg(locale.toString(tokens), locale.toString(TokenCounter::kPromptTokens)));
+    const bool isPlain = m_document.settings().prompt_syntax == PromptSyntax::Plain;
+    const bool over = isPlain && tokens > TokenCounter::kPromptTokens;
+    // The longer syntax goes on in further chunks of 75.
+    const int chunks =
+        isPlain ? 1 : std::max(1, (tokens + TokenCounter::kPromptTokens - 1) / TokenCounter::kPromptTokens);
+    const int room = chunks * TokenCounter::kPromptTokens;
+    label->setText(tokens < 0 ? QString() : tr("%1 / %2").arg(locale.toString(tokens), locale.toString(room)));
     label->setToolTip(over ? tr("Only the first %1 tokens are read").arg(locale.toString(TokenCounter::kPromptTokens))
                            : tr("Tokens of the prompt, as the model reads it"));
     label->setForegroundRole(over ? QPalette::BrightText : QPalette::PlaceholderText);

@@ -3,6 +3,7 @@
 #include "ui/panels/refine_panel.h"
 
 #include "ui/document/refine_document.h"
+#include "ui/panels/extras_section.h"
 #include "ui/panels/mask_section.h"
 #include "ui/panels/more_section.h"
 #include "ui/panels/prompt_section.h"
@@ -33,6 +34,7 @@ RefinePanel::RefinePanel(RefineDocument& document, Settings& settings, QWidget* 
     m_seed = new SeedSection(document, column);
     m_mask = new MaskSection(document, column);
     m_more = new MoreSection(document, settings, column);
+    m_extras = new ExtrasSection(document, settings, column);
     m_fromRow = new QWidget(column);
     m_from = new SegmentedButtons(m_fromRow);
     m_from->addSegment(tr("Source"), tr("Refine the source picture"));
@@ -48,7 +50,7 @@ RefinePanel::RefinePanel(RefineDocument& document, Settings& settings, QWidget* 
     layout->setSpacing(14);
     for (QWidget* section :
          {static_cast<QWidget*>(m_prompt), static_cast<QWidget*>(m_strength), static_cast<QWidget*>(m_seed),
-          static_cast<QWidget*>(m_mask), static_cast<QWidget*>(m_more), m_fromRow}) {
+          static_cast<QWidget*>(m_mask), static_cast<QWidget*>(m_more), static_cast<QWidget*>(m_extras), m_fromRow}) {
         layout->addWidget(section);
     }
     layout->addStretch();

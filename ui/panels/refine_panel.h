@@ -6,6 +6,7 @@
 
 namespace burnish::ui {
 
+class ExtrasSection;
 class MaskSection;
 class MoreSection;
 class PromptSection;
@@ -27,6 +28,7 @@ public:
     SeedSection* seed() const { return m_seed; }
     MaskSection* mask() const { return m_mask; }
     MoreSection* more() const { return m_more; }
+    ExtrasSection* extras() const { return m_extras; }
     RunButton* runButton() const { return m_run; }
     SegmentedButtons* refineFrom() const { return m_from; }
 
@@ -50,6 +52,7 @@ private:
     SeedSection* m_seed;
     MaskSection* m_mask;
     MoreSection* m_more;
+    ExtrasSection* m_extras;
     QWidget* m_column;
     QWidget* m_fromRow;
     SegmentedButtons* m_from;

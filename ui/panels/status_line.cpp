@@ -84,8 +84,9 @@ void StatusLine::setMachineText(const QString& text, const QString& hint) {
     m_machine->setHint(hint);
 }
 
-void StatusLine::setPictureText(const QString& text) {
+void StatusLine::setPictureText(const QString& text, const QString& hint) {
     m_picture->setFullText(text);
+    m_picture->setHint(hint);
 }
 
 void StatusLine::setZoomText(const QString& text) {

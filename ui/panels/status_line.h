@@ -21,7 +21,7 @@ public:
 
     /// `hint`: a sentence about the model, shown when the pointer rests on the text.
     void setMachineText(const QString& text, const QString& hint = {});
-    void setPictureText(const QString& text);
+    void setPictureText(const QString& text, const QString& hint = {});
     void setZoomText(const QString& text);
     /// The running job in words, its share done (0 to 1; negative: unknown) and the time left.
     void setRunning(const QString& stage, double share, const QString& timeLeft);

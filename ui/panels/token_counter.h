@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/api/refine_request.h"
+
 #include <QObject>
 #include <QString>
 #include <QThreadPool>
@@ -29,7 +31,8 @@ public:
 
     /// The model whose tokenizer counts; read on first need.
     void setModel(const std::filesystem::path& model);
-    void count(const QString& text);
+    /// `syntax` says which characters are text and which are weights.
+    void count(const QString& text, PromptSyntax syntax);
 
 Q_SIGNALS:
     void counted(int tokens);  ///< -1: the model has no tokenizer that can be read
@@ -41,6 +44,7 @@ private:
     std::shared_ptr<Shared> m_shared;
     std::filesystem::path m_model;
     QString m_text;
+    PromptSyntax m_syntax = PromptSyntax::Plain;
     quint64 m_ticket = 0;
     QTimer m_timer;
     QThreadPool m_pool;

@@ -65,6 +65,8 @@ private Q_SLOTS:
                                 << "is a LoRA";
         QTest::newRow("16 channels") << "vae_16_channels.safetensors"
                                      << "16 latent channels";
+        QTest::newRow("of another family") << "sd15.safetensors"
+                                           << "Stable Diffusion 1.x model, whose latents are scaled otherwise";
         QTest::newRow("a pickle") << "pickle.ckpt"
                                   << "is a pickle";
         QTest::newRow("nothing") << "nowhere"

@@ -55,6 +55,15 @@ private Q_SLOTS:
         QVERIFY(text.details.contains(QStringLiteral("/pictures")));
     }
 
+    void whatIsLaidOverAModelIsNotCalledAModel() {
+        for (const char* subject : {"LoRA", "vae"}) {
+            const ErrorText text = describeError(
+                {.code = ErrorCode::ModelUnsupported, .path = "/weights/grain.safetensors", .subject = subject});
+            QVERIFY2(!text.title.contains(QStringLiteral("is not a model")), qPrintable(text.title));
+            QVERIFY(text.body != describeError({.code = ErrorCode::ModelUnsupported}).body);
+        }
+    }
+
     void folderWithTrailingSlashKeepsItsName() {
         const ErrorText text = describeError({.code = ErrorCode::ModelIncomplete, .path = "/models/refiner/"});
         QVERIFY2(text.title.contains(QStringLiteral("refiner")), qPrintable(text.title));

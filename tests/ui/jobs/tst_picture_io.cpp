@@ -3,6 +3,7 @@
 #include "ui/jobs/picture_io.h"
 
 #include "core/metadata/png_text.h"
+#include "core/watermark/watermark.h"
 #include "tests/support/fake_codec.h"
 #include "tests/support/pictures.h"
 #include "ui/common/path_text.h"
@@ -144,6 +145,20 @@ private Q_SLOTS:
         QCOMPARE(pixel_sha256(*back), pixel_sha256(*image));
     }
 
+    void readsTheInvisibleMark() {
+        PictureIo io(environment());
+        QSignalSpy read(&io, &PictureIo::watermarkRead);
+        const auto plain = patternImage(320, 256);
+        io.readWatermark(1, plain);
+        io.readWatermark(2, std::make_shared<Image>(*with_watermark(*plain, Watermark::Verified)));
+        io.readWatermark(3, patternImage(64, 64));
+        QTRY_COMPARE_WITH_TIMEOUT(read.count(), 3, kLimitMs);
+        QVERIFY(read.at(0).at(1).toInt() < 40);
+        QCOMPARE(read.at(1).at(0).toULongLong(), quint64(2));
+        QVERIFY(read.at(1).at(1).toInt() >= 46);
+        QCOMPARE(read.at(2).at(1).toInt(), -1);
+    }
+
     void failedSaveLeavesTheOldFile() {
         const fs::path file = writePattern("out.png", 8, 8);
         const auto before = fs::file_size(file);
@@ -173,7 +188,7 @@ private Q_SLOTS:
     void dragFileHasTheNameAndTheRecipe() {
         PictureIo io(environment());
         QSignalSpy ready(&io, &PictureIo::dragFileReady);
-        io.prepareDragFile(9, patternImage(20, 10), {.recipe = std::string("{\"schema\":1}")},
+        io.prepareDragFile(9, patternImage(20, 10), {.texts = {.recipe = std::string("{\"schema\":1}")}},
                            QStringLiteral("../astronaut refined.png"));
         QTRY_COMPARE_WITH_TIMEOUT(ready.count(), 1, kLimitMs);
         const QString file = ready.at(0).at(1).toString();

@@ -74,6 +74,19 @@ private Q_SLOTS:
             QCOMPARE(pixel_sha256(*source.image), pixel_sha256(*image));
     }
 
+    /// What is written is read back from the finished file, and told before the save is.
+    void aMarkIsReadBackFromTheFile() {
+        PictureIo io(m_environment);
+        QSignalSpy saved(&io, &PictureIo::saved);
+        QSignalSpy read(&io, &PictureIo::watermarkRead);
+        connect(&io, &PictureIo::saved, &io, [&read] { QCOMPARE(read.count(), 1); });
+        io.save(7, patternImage(320, 256), m_path / "marked.png",
+                {.format = ImageFormat::Png, .watermark = Watermark::Verified});
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, kLimitMs);
+        QCOMPARE(read.at(0).at(0).toULongLong(), quint64(7));
+        QVERIFY(read.at(0).at(1).toInt() >= 46);
+    }
+
     void damagedFileIsASentenceAndTheNextOpens() {
         std::ofstream(m_path / "letter.png") << "not a picture";
         PictureIo io(m_environment);

@@ -3,15 +3,18 @@
 #include "core/common/app_paths.h"
 #include "tests/support/pictures.h"
 #include "ui/document/refine_document.h"
+#include "ui/panels/extras_section.h"
 #include "ui/panels/more_section.h"
 #include "ui/panels/prompt_section.h"
 #include "ui/panels/refine_panel.h"
 #include "ui/panels/seed_section.h"
 #include "ui/panels/strength_section.h"
 #include "ui/settings/settings.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/prompt_edit.h"
 #include "ui/widgets/strength_slider.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLineEdit>
@@ -144,6 +147,55 @@ private Q_SLOTS:
         m_document->setInitialSettings(settings);
         m_panel->prompt()->prompt()->insertPlainText(QStringLiteral("a photo of a cat"));
         QTRY_VERIFY_WITH_TIMEOUT(m_panel->prompt()->countText().startsWith(QStringLiteral("5")), 10000);
+    }
+
+    void promptsAreReadAsOtherProgramsDoUntilSwitchedOff() {
+        QVERIFY(m_panel->extras()->syntax()->isChecked());
+        QCOMPARE(m_document->settings().prompt_syntax, PromptSyntax::A1111);
+        m_panel->extras()->syntax()->setChecked(false);
+        QCOMPARE(m_document->settings().prompt_syntax, PromptSyntax::Plain);
+        m_document->undoStack()->undo();
+        QVERIFY(m_panel->extras()->syntax()->isChecked());
+    }
+
+    void lorasHaveARowEachWithAWeight() {
+        const std::filesystem::path models = std::filesystem::path(BURNISH_TEST_DATA) / "models";
+        ExtrasSection* extras = m_panel->extras();
+        extras->addLora(models / "lora_refiner_kohya.safetensors");
+        extras->take({.path = models / "sd15.safetensors", .family = ModelFamily::Lora});  // no LoRA at all
+        QCOMPARE(m_document->settings().loras.size(), std::size_t(2));
+        auto* weight = extras->loraRow(0)->findChild<QDoubleSpinBox*>();
+        weight->setValue(0.6);
+        QCOMPARE(m_document->settings().loras.front().weight, 0.6);
+        QTRY_VERIFY(extras->loraRow(0)->findChild<ElidedLabel*>()->toolTip().contains(QStringLiteral("kohya names")));
+        QTRY_VERIFY(extras->loraRow(1)->findChild<ElidedLabel*>()->fullText().contains(QStringLiteral("does not fit")));
+        extras->loraRow(1)->findChild<QToolButton*>()->click();
+        QCOMPARE(m_document->settings().loras.size(), std::size_t(1));
+        QCOMPARE(m_document->settings().loras.front().weight, 0.6);
+        m_document->undoStack()->undo();
+        QCOMPARE(m_document->settings().loras.size(), std::size_t(2));
+    }
+
+    void anotherVaeIsNamedAndTakenBack() {
+        const std::filesystem::path models = std::filesystem::path(BURNISH_TEST_DATA) / "models";
+        ExtrasSection* extras = m_panel->extras();
+        const QString own = extras->vae()->fullText();
+        extras->setVae(models / "refiner_tiny" / "vae");
+        QCOMPARE(m_document->settings().vae, models / "refiner_tiny" / "vae");
+        QCOMPARE(extras->vae()->fullText(), QStringLiteral("vae"));
+        extras->setVae(models / "lora_refiner_kohya.safetensors");
+        QTRY_VERIFY(extras->vae()->fullText().contains(QStringLiteral("does not fit")));
+        extras->setVae({});
+        QVERIFY(m_document->settings().vae.empty());
+        QCOMPARE(extras->vae()->fullText(), own);
+    }
+
+    void watermarkIsWrittenWhereItIsAskedFor() {
+        QComboBox* box = m_panel->extras()->watermark();
+        QCOMPARE(m_document->settings().watermark, Watermark::None);
+        box->setCurrentIndex(box->findData(int(Watermark::Verified)));
+        Q_EMIT box->activated(box->currentIndex());
+        QCOMPARE(m_document->settings().watermark, Watermark::Verified);
     }
 
 private:

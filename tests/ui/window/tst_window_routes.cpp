@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Burnish authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/watermark/watermark.h"
 #include "tests/support/pictures.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/actions.h"
@@ -17,6 +18,7 @@
 #include "ui/panels/more_section.h"
 #include "ui/panels/refine_panel.h"
 #include "ui/panels/sizes_form.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/error_bar.h"
 
 #include <QAction>
@@ -28,6 +30,8 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace burnish;
 using namespace burnish::ui;
@@ -167,6 +171,22 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_window->errorBar().count(), 1, 30000);
         QCOMPARE(m_window->errorBar().current().actions.size(), qsizetype{1});
         QVERIFY(!m_window->document().hasSource());
+    }
+
+    void theStatusLineSaysThatAPictureIsMarked() {
+        const auto says = [this] {
+            const auto labels = m_window->findChildren<ElidedLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [](const ElidedLabel* label) {
+                return label->fullText().contains(QStringLiteral("watermark")) && !label->toolTip().isEmpty();
+            });
+        };
+        const std::optional<Image> marked = with_watermark(*test::patternImage(256, 256), Watermark::Verified);
+        const QString file = m_fixture->path(QStringLiteral("marked.png"));
+        QVERIFY(toDisplayImage(std::make_shared<Image>(*marked)).save(file));
+        m_window->openFile(file);
+        QTRY_VERIFY_WITH_TIMEOUT(says(), 30000);
+        openPicture();
+        QTRY_VERIFY_WITH_TIMEOUT(!says(), 30000);
     }
 
     void maskLiesOverThePicture() {
