@@ -148,15 +148,15 @@
     </message>
     <message>
         <source>Your pictures are safe. The LoRA was made for another model: remove it under Extras, or choose its model.</source>
-        <translation>Die Bilder sind sicher. Das LoRA ist für ein anderes Modell gemacht: unter „Extras“ entfernen oder sein Modell wählen.</translation>
+        <translation>Ihre Bilder sind sicher. Das LoRA ist für ein anderes Modell gemacht: unter „Extras“ entfernen oder sein Modell wählen.</translation>
     </message>
     <message>
         <source>Your pictures are safe. Burnish needs an autoencoder of the SDXL family, as a diffusers folder or a safetensors file.</source>
-        <translation>Die Bilder sind sicher. Burnish braucht einen Autoencoder der SDXL-Familie, als Diffusers-Ordner oder Safetensors-Datei.</translation>
+        <translation>Ihre Bilder sind sicher. Burnish braucht einen Autoencoder der SDXL-Familie, als Diffusers-Ordner oder Safetensors-Datei.</translation>
     </message>
     <message>
         <source>Your pictures are safe. Burnish needs an SDXL refiner, or a model of the SDXL base family, as a diffusers folder or a safetensors file.</source>
-        <translation>Die Bilder sind sicher. Burnish braucht einen SDXL-Refiner oder ein Modell der SDXL-Basisfamilie, als Diffusers-Ordner oder Safetensors-Datei.</translation>
+        <translation>Ihre Bilder sind sicher. Burnish braucht einen SDXL-Refiner oder ein Modell der SDXL-Basisfamilie, als Diffusers-Ordner oder Safetensors-Datei.</translation>
     </message>
 </context>
 <context>
@@ -1677,16 +1677,16 @@
         <translation>See&amp;d</translation>
     </message>
     <message>
-        <source>A picture from text needs an SDXL base model, such as stable-diffusion-xl-base-1.0 or one of its fine-tunes. Choose its folder.</source>
-        <translation>Ein Bild aus Text braucht ein SDXL-Basismodell, etwa stable-diffusion-xl-base-1.0 oder eine seiner Abwandlungen. Wählen Sie dessen Ordner.</translation>
-    </message>
-    <message>
-        <source>This route needs a refiner. Choose its folder.</source>
-        <translation>Dieser Weg braucht einen Refiner. Wählen Sie dessen Ordner.</translation>
-    </message>
-    <message>
         <source>Choose a model fi&amp;le…</source>
-        <translation>Modell&amp;datei wählen …</translation>
+        <translation>Modelldate&amp;i wählen …</translation>
+    </message>
+    <message>
+        <source>A picture from text needs an SDXL base model, such as stable-diffusion-xl-base-1.0 or one of its fine-tunes. Choose its folder or file.</source>
+        <translation>Ein Bild aus Text braucht ein SDXL-Basismodell, etwa stable-diffusion-xl-base-1.0 oder eine seiner Abwandlungen: dessen Ordner oder Datei wählen.</translation>
+    </message>
+    <message>
+        <source>This route needs a refiner. Choose its folder or file.</source>
+        <translation>Dieser Weg braucht einen Refiner: dessen Ordner oder Datei wählen.</translation>
     </message>
 </context>
 <context>

@@ -251,8 +251,8 @@ void NewFromTextDialog::showRoute() {
     m_missing->setText(
         !hasBase
             ? tr("A picture from text needs an SDXL base model, such as stable-diffusion-xl-base-1.0 or one of its "
-                 "fine-tunes. Choose its folder.")
-        : !hasRefiner ? tr("This route needs a refiner. Choose its folder.")
+                 "fine-tunes. Choose its folder or file.")
+        : !hasRefiner ? tr("This route needs a refiner. Choose its folder or file.")
                       : QString());
     m_missing->setVisible(!hasBase || !hasRefiner);
     m_buttons->button(QDialogButtonBox::Ok)->setEnabled(hasBase && hasRefiner);
