@@ -1670,11 +1670,11 @@
     </message>
     <message>
         <source>Seed</source>
-        <translation>Seed</translation>
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>See&amp;d</source>
-        <translation>See&amp;d</translation>
+        <translation>Startwer&amp;t</translation>
     </message>
     <message>
         <source>Choose a model fi&amp;le…</source>
