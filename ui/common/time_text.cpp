@@ -67,7 +67,10 @@ QString measuredDuration(double seconds) {
 }
 
 QString memoryAmount(std::uint64_t bytes) {
-    return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
+    // Number and unit stay on one line.
+    return QLocale()
+        .formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat)
+        .replace(QLatin1Char(' '), QChar::Nbsp);
 }
 
 QString stageText(const Progress& progress) {

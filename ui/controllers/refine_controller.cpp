@@ -224,9 +224,10 @@ void RefineController::updateEstimate() {
     }
     // Only the area around the mask is refined, which is not known here.
     const bool isWhole = !(m_document.mask() && m_document.settings().mask_crop);
+    const bool isKnown = plan && source != nullptr;
     const int tiles =
-        plan && isWhole ? tile_count(plan->compute.tile, {.height = size.height(), .width = size.width()}) : 1;
-    m_views.panel.strength()->setEstimate(seconds, plan ? plan->peak_memory_bytes : 0, tiles);
+        isKnown && isWhole ? tile_count(plan->compute.tile, {.height = size.height(), .width = size.width()}) : 1;
+    m_views.panel.strength()->setEstimate(seconds, isKnown ? plan->peak_memory_bytes : 0, tiles);
     if (plan) {
         const QString device = QString::fromStdString(plan->compute.device);
         m_views.panel.more()->setResolved(

@@ -57,7 +57,7 @@ private Q_SLOTS:
         QCOMPARE(stageText({.stage = Stage::Denoise, .step = 7, .total = 15}), QStringLiteral("Step 7 of 15"));
     }
 
-    void memoryIsInPowersOfThousand() { QCOMPARE(memoryAmount(4'900'000'000ull), QStringLiteral("4.9 GB")); }
+    void memoryIsInPowersOfThousand() { QCOMPARE(memoryAmount(4'900'000'000ull), QStringLiteral("4.9\u00a0GB")); }
 };
 
 QTEST_GUILESS_MAIN(TestTimeText)
