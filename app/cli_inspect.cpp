@@ -97,6 +97,25 @@ std::string recipe_text(const std::optional<FoundRecipe>& found) {
     return text;
 }
 
+/// How often a picture was refined, and what with: "3 from 'photo.jpg', SHA-256 1f2e...".
+std::string past_text(const PictureTexts& texts) {
+    if (!texts.recipe)
+        return {};
+    try {
+        const Recipe recipe = Recipe::from_json(*texts.recipe);
+        const SourceIdentity origin = recipe.origin();
+        const std::uint64_t passes =
+            recipe.history().size() + recipe.json().value("history_left_out", std::uint64_t{0}) + 1;
+        const std::string hash = origin.file_sha256.empty() ? origin.pixel_sha256 : origin.file_sha256;
+        if (origin.file_name.empty() && hash.empty())
+            return line("passes", fmt::format("{}, from text", passes));
+        return line("passes", fmt::format("{}, from '{}'{}", passes, origin.file_name,
+                                          hash.empty() ? std::string() : fmt::format(", SHA-256 {}", hash)));
+    } catch (const std::exception&) {
+        return {};
+    }
+}
+
 std::string text_of(const DecodedImage& picture, const std::filesystem::path& path) {
     const Image& image = *picture.image;
     std::string text = fmt::format("{}: {} picture\n", path.string(), picture.format);
@@ -107,6 +126,7 @@ std::string text_of(const DecodedImage& picture, const std::filesystem::path& pa
     if (picture.metadata.pages > 1)
         text += line("pages", "several; the first is read");
     text += recipe_text(find_recipe(picture.texts, picture.metadata));
+    text += past_text(picture.texts);
     text += line("recipe", picture.texts.recipe.value_or("none"));
     if (picture.texts.parameters)
         text += fmt::format("parameters\n{}\n", *picture.texts.parameters);

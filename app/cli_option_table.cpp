@@ -70,6 +70,8 @@ constexpr std::array kOptions{
                [](Options& o, Text t) { o.settings.negative_aesthetic_score = number_between(t, -100, 100); }},
     OptionSpec{"--keep-detail", "0..1", "give back what the autoencoder loses where little changed (default 0)", kRuns,
                kWorks, "", [](Options& o, Text t) { o.settings.keep_detail = number_between(t, 0, 1); }},
+    OptionSpec{"--allow-colour", "", "let a grey picture become one in colours (default: it stays grey)",
+               kRefine | kBatch, kWorks, "", [](Options& o, Text) { o.settings.allow_colour = true; }},
     OptionSpec{"--original-size", "HxW", "size told to the model (default: the picture's)", kRuns, kWorks, "",
                [](Options& o, Text t) { o.settings.original_size = size_hw(t); }},
     OptionSpec{"--target-size", "HxW", "target size told to base models; a refiner has no place for it", kRuns, kWorks,

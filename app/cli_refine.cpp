@@ -241,6 +241,8 @@ void RefineRun::run_job(const OutputJob& job) {
                           .wants_picture = !job.output.empty()};
     if (source.metadata.pages > 1)
         printer_.remark(fmt::format("{}: only the first of its pages or frames is read", job.input.string()));
+    if (source.metadata.cmyk)
+        printer_.remark(fmt::format("{}: CMYK, converted by its profile; the result is sRGB", job.input.string()));
     if (!options_.mask.empty())
         lay_mask(job, request);
     if (!options_.seed_given && !job.settings.contains("seed"))
@@ -251,7 +253,7 @@ void RefineRun::run_job(const OutputJob& job) {
         request.settings.strength == 0 && !settings_.generate && !request.settings.denoising_start;
     RefineResult result = is_untouched ? untouched(request) : compute(request);
     if (source.image && result.image && result.steps_run > 0)
-        result.image = codec().from_working(*result.image, *source.image, stop_);
+        result.image = codec().from_working(*result.image, *source.image, stop_, settings_.allow_colour);
     throw_if_stopped(stop_);
     if (result.prompt_truncated)
         printer_.remark("the prompt was cut after 75 tokens");
@@ -300,10 +302,16 @@ void RefineRun::save(const OutputJob& job, RefineResult& result, const DecodedIm
     const Stopwatch watch;
     printer_.show({.stage = Stage::Save});
     const ImageFormat format = image_format_for(job.output);
-    if (result.steps_run == 0 && source.format == image_format_id(format) && !options_.strip_private) {
+    const bool stays = result.steps_run == 0 && source.format == image_format_id(format);
+    const bool is_coded = format == ImageFormat::Jpeg || format == ImageFormat::WebP;
+    if (stays && !options_.strip_private) {
         write_file_atomically(job.output, bytes_of(job.input));
+    } else if (stays && is_coded) {
+        // Coded again it would not be what it was: only what is said beside the picture changes.
+        write_file_atomically(job.output, codec().without_private(job.input, stop_));
     } else {
-        const Recipe recipe(result, identity_of(job, source), model_.name);
+        const std::optional<Recipe> before = Recipe::from_text(source.texts.recipe);
+        const Recipe recipe(result, identity_of(job, source), model_.name, before ? &*before : nullptr);
         save_image(codec(), *result.image, job.output,
                    {.format = format,
                     .texts = {.parameters = recipe.to_parameters(), .recipe = recipe.to_json()},

@@ -94,6 +94,8 @@ struct RefineSettings {
     std::string mask;              ///< SHA-256 of the mask's pixels; empty: the whole picture may change
     int mask_feather = 0;          ///< pixels over which the mask's edge is softened
     std::optional<int> mask_crop;  ///< pixels of context around the mask; absent: the whole picture is refined
+
+    bool allow_colour = false;  ///< a grey source may become a picture in colours
     bool operator==(const RefineSettings&) const = default;
 };
 

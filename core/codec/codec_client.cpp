@@ -4,18 +4,16 @@
 
 #include "core/codec/codec_helper.h"
 #include "core/codec/codec_protocol.h"
+#include "core/codec/picture_file.h"
 #include "core/codec/shared_memory.h"
 #include "core/common/error.h"
+#include "core/metadata/stealth_text.h"
 #include "core/watermark/watermark.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <optional>
-#include <sys/stat.h>
-#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -30,8 +28,9 @@ using codec::Request;
 using codec::RequestKind;
 using codec::SharedMemory;
 
-constexpr std::array<const char*, kImageFormats> kFormatNames = {
-    "png", "jpeg", "webp", "tiff", "exr", "jpegxl", "bmp", "tga", "ppm", "hdr", "jpeg2000", "gif", "psd"};
+constexpr std::array<const char*, kImageFormats> kFormatNames = {"png",      "jpeg", "webp", "tiff", "exr",
+                                                                 "jpegxl",   "bmp",  "tga",  "ppm",  "hdr",
+                                                                 "jpeg2000", "gif",  "psd",  "heic", "avif"};
 /// Beyond the helper's own limit on processor time: the clock on the wall also runs while a network drive is slow.
 constexpr std::chrono::seconds kGrace{2};
 
@@ -41,39 +40,6 @@ std::uint64_t half_of_memory() {
     return pages > 0 && page > 0 ? static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page) / 2
                                  : std::uint64_t{4} << 30;
 }
-
-/// An open picture file.
-class PictureFile final {
-public:
-    explicit PictureFile(const std::filesystem::path& path) {
-        // Without O_NONBLOCK a named pipe would wait here for its writer, for ever.
-        descriptor_ = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-        if (descriptor_ < 0) {
-            const bool missing = errno == ENOENT || errno == ENOTDIR;
-            throw Error({.code = missing ? ErrorCode::ImageNotFound : ErrorCode::ImageUnreadable,
-                         .path = path,
-                         .found = missing ? "no such file"
-                                          : fmt::format("cannot be opened: {}", std::generic_category().message(errno)),
-                         .expected = missing ? "a picture" : ""});
-        }
-        struct stat status {};
-        if (fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode)) {
-            close(descriptor_);
-            throw Error({.code = ErrorCode::ImageUnreadable,
-                         .path = path,
-                         .found = S_ISDIR(status.st_mode) ? "is a folder" : "is not a regular file",
-                         .expected = "a picture"});
-        }
-    }
-    ~PictureFile() { close(descriptor_); }
-    PictureFile(const PictureFile&) = delete;
-    PictureFile& operator=(const PictureFile&) = delete;
-
-    int descriptor() const noexcept { return descriptor_; }
-
-private:
-    int descriptor_ = -1;
-};
 
 [[noreturn]] void throw_failed(const Reply& reply, const std::filesystem::path& path, ErrorCode fallback) {
     const auto code = static_cast<ErrorCode>(reply.code);
@@ -110,6 +76,9 @@ DecodedImage unpack(const Reply& reply, const SharedMemory& memory) {
         decoded.texts.recipe = text_of(take(rest, layout.recipe_size));
     }
     decoded.metadata = metadata_from_bytes(take(rest, layout.metadata_size));
+    if (auto text = read_stealth_text(*image)) {
+        decoded.metadata.texts.emplace("stealth", std::move(*text));
+    }
     decoded.image = std::move(image);
     return decoded;
 }
@@ -231,17 +200,18 @@ std::shared_ptr<const Image> CodecClient::to_working(const std::shared_ptr<const
     if (image->icc_profile.empty() && !image->has_alpha() && image->type() != PixelType::F32) {
         return image;
     }
-    return convert(true, *image, nullptr, stop);
+    return convert(*image, nullptr, false, stop);
 }
 
-std::shared_ptr<const Image> CodecClient::from_working(const Image& result, const Image& like, std::stop_token stop) {
+std::shared_ptr<const Image> CodecClient::from_working(const Image& result, const Image& like, std::stop_token stop,
+                                                       bool allow_colour) {
     if (result.width() != like.width() || result.height() != like.height()) {
         throw Error({.code = ErrorCode::Internal, .found = "a result of another size than its source"});
     }
-    return convert(false, result, &like, stop);
+    return convert(result, &like, allow_colour, stop);
 }
 
-std::shared_ptr<const Image> CodecClient::convert(bool forward, const Image& image, const Image* like,
+std::shared_ptr<const Image> CodecClient::convert(const Image& image, const Image* like, bool allow_colour,
                                                   const std::stop_token& stop) {
     if (stop.stop_requested()) {
         throw Cancelled();
@@ -250,7 +220,8 @@ std::shared_ptr<const Image> CodecClient::convert(bool forward, const Image& ima
         Helper& helper = running_helper();
         const auto deadline = Helper::Clock::now() + std::chrono::seconds(limits_.seconds) + kGrace;
         Request request;
-        request.kind = forward ? RequestKind::ToWorking : RequestKind::FromWorking;
+        request.kind = like == nullptr ? RequestKind::ToWorking : RequestKind::FromWorking;
+        request.allow_colour = allow_colour ? 1 : 0;
         request.memory_bytes = limits_.memory_bytes;
         request.seconds = static_cast<std::uint32_t>(std::max(limits_.seconds, 1));
         request.layout = layout_of(image, {}, 0);
@@ -338,14 +309,43 @@ std::vector<std::byte> CodecClient::encode_in_helper(const Image& image, const E
         pack(image, options.texts, metadata, memory.bytes());
         helper.send(request, memory.descriptor());
     }
-    const Reply header = helper.receive(deadline, stop);
+    // No format grows a picture beyond floats: eight times its samples and a margin for headers bound what a sound
+    // helper can ask for.
+    return receive_file(8 * size + (std::uint64_t{1} << 20), deadline, stop);
+}
+
+std::vector<std::byte> CodecClient::without_private(const std::filesystem::path& path, std::stop_token stop) {
+    const PictureFile file(path);
+    try {
+        Helper& helper = running_helper();
+        const auto deadline = Helper::Clock::now() + std::chrono::seconds(limits_.seconds) + kGrace;
+        Request request;
+        request.kind = RequestKind::WithoutPrivate;
+        request.memory_bytes = limits_.memory_bytes;
+        request.max_pixels = limits_.max_pixels;
+        request.seconds = static_cast<std::uint32_t>(std::max(limits_.seconds, 1));
+        codec::put_text(request.name, path.filename().string());
+        helper.send(request, file.descriptor());
+        return receive_file(limits_.memory_bytes, deadline, stop);
+    } catch (const HelperFailure& failure) {
+        helper_.reset();
+        throw Error({.code = ErrorCode::DecoderCrashed,
+                     .path = path,
+                     .found = fmt::format("the decoder failed on this picture: {}", failure.what())});
+    } catch (const Cancelled&) {
+        helper_.reset();
+        throw;
+    }
+}
+
+std::vector<std::byte> CodecClient::receive_file(std::uint64_t most_bytes,
+                                                 std::chrono::steady_clock::time_point deadline,
+                                                 const std::stop_token& stop) {
+    const Reply header = helper_->receive(deadline, stop);
     if (header.kind == ReplyKind::Failed) {
         throw_failed(header, {}, ErrorCode::WriteFailed);
     }
-    // No format grows a picture beyond floats: eight times its samples and a margin for headers bound what a sound
-    // helper can ask for.
-    if (header.kind != ReplyKind::NeedBuffer || header.bytes == 0 ||
-        header.bytes > 8 * size + (std::uint64_t{1} << 20)) {
+    if (header.kind != ReplyKind::NeedBuffer || header.bytes == 0 || header.bytes > most_bytes) {
         throw HelperFailure("it gave an answer that makes no sense");
     }
     std::optional<SharedMemory> memory;
@@ -355,10 +355,10 @@ std::vector<std::byte> CodecClient::encode_in_helper(const Image& image, const E
         helper_.reset();
         throw;
     }
-    request = {};
+    Request request;
     request.kind = RequestKind::Buffer;
-    helper.send(request, memory->descriptor());
-    if (helper.receive(deadline, stop).kind != ReplyKind::Done) {
+    helper_->send(request, memory->descriptor());
+    if (helper_->receive(deadline, stop).kind != ReplyKind::Done) {
         throw HelperFailure("it gave an answer that makes no sense");
     }
     return {memory->bytes().begin(), memory->bytes().end()};

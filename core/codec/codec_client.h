@@ -6,6 +6,7 @@
 #include "core/metadata/picture_metadata.h"
 #include "core/metadata/recipe.h"
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <stop_token>
@@ -14,9 +15,10 @@
 
 namespace burnish {
 
-/// File formats; the last three are read only. Reading sniffs the content, never the name.
-enum class ImageFormat { Png, Jpeg, WebP, Tiff, Exr, JpegXl, Bmp, Tga, Ppm, Hdr, Jpeg2000, Gif, Psd };
-inline constexpr int kImageFormats = 13;
+/// File formats, those that are only read last. Reading sniffs the content, never the name.
+enum class ImageFormat { Png, Jpeg, WebP, Tiff, Exr, JpegXl, Bmp, Tga, Ppm, Hdr, Jpeg2000, Gif, Psd, Heic, Avif };
+inline constexpr int kImageFormats = 15;
+inline constexpr int kWrittenFormats = 10;  ///< the first so many can be written
 
 /// "png", "jpeg", "webp", "tiff", "exr", ...: what DecodedImage::format says.
 const char* image_format_id(ImageFormat format) noexcept;
@@ -69,8 +71,12 @@ public:
     /// profile), and no colour from under its alpha. The same picture where it is all of this. Throws as decode() does.
     std::shared_ptr<const Image> to_working(const std::shared_ptr<const Image>& image, std::stop_token stop = {});
     /// A result in working colours as the same kind of picture as `like`: profile, sample type, grey or colour, alpha
-    /// bit by bit. Throws as decode() does.
-    std::shared_ptr<const Image> from_working(const Image& result, const Image& like, std::stop_token stop = {});
+    /// bit by bit; with `allow_colour` a grey one becomes RGB. Throws as decode() does.
+    std::shared_ptr<const Image> from_working(const Image& result, const Image& like, std::stop_token stop = {},
+                                              bool allow_colour = false);
+    /// The bytes of a JPEG or WebP file with its coded picture as it is and nothing about place and people. Throws
+    /// Error as decode() does.
+    std::vector<std::byte> without_private(const std::filesystem::path& path, std::stop_token stop = {});
     /// Process id of the helper, 0 before the first picture and after a failure.
     int helper_pid() const noexcept;
 
@@ -78,8 +84,10 @@ private:
     class Helper;
     Helper& running_helper();
     DecodedImage decode_open_file(const std::filesystem::path& path, int descriptor, const std::stop_token& stop);
-    std::shared_ptr<const Image> convert(bool forward, const Image& image, const Image* like,
+    std::shared_ptr<const Image> convert(const Image& image, const Image* like, bool allow_colour,
                                          const std::stop_token& stop);
+    std::vector<std::byte> receive_file(std::uint64_t most_bytes, std::chrono::steady_clock::time_point deadline,
+                                        const std::stop_token& stop);
     std::vector<std::byte> encode_in_helper(const Image& image, const EncodeOptions& options,
                                             const std::stop_token& stop);
 

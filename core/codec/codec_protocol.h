@@ -17,7 +17,7 @@ namespace burnish::codec {
 /// The descriptor on which `burnish-codec` finds its socket.
 constexpr int kSocketDescriptor = 3;
 /// First field of every message: "BC" and the version of this layout. Both programs come from one build.
-constexpr std::uint32_t kMagic = 0x42430002;
+constexpr std::uint32_t kMagic = 0x42430003;
 /// Longest profile and longest text that travel; longer ones are refused (profile) or left out (text).
 constexpr std::uint64_t kLongestProfile = std::uint64_t{64} << 20;
 constexpr std::uint64_t kLongestText = std::uint64_t{16} << 20;
@@ -43,10 +43,10 @@ struct Layout {
     bool is_valid(std::uint64_t max_pixels) const noexcept;
 };
 
-enum class RequestKind : std::uint32_t { Hello = 1, Decode, Encode, Buffer, ToWorking, FromWorking };
+enum class RequestKind : std::uint32_t { Hello = 1, Decode, Encode, Buffer, ToWorking, FromWorking, WithoutPrivate };
 
-/// Client to helper. Decode brings the open file, Encode the filled shared memory, ToWorking and FromWorking a picture
-/// (and behind it the one it is to be like) in shared memory, Buffer empty shared memory.
+/// Client to helper. Decode and WithoutPrivate bring the open file, Encode the filled shared memory, ToWorking and
+/// FromWorking a picture (and behind it the one it is to be like) in shared memory, Buffer empty shared memory.
 struct Request {
     std::uint32_t magic = kMagic;
     RequestKind kind = RequestKind::Hello;
@@ -57,7 +57,8 @@ struct Request {
     std::int32_t quality = 0;
     std::uint8_t is_generated = 0;
     std::uint8_t strip_private = 0;
-    std::uint16_t padding = 0;
+    std::uint8_t allow_colour = 0;  ///< of FromWorking
+    std::uint8_t padding = 0;
     Layout layout;
     Layout like;                   ///< of FromWorking
     std::array<char, 256> name{};  ///< of the file, for messages

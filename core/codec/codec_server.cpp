@@ -5,6 +5,8 @@
 #include "core/codec/codec_client.h"
 #include "core/codec/image_reader.h"
 #include "core/codec/image_writer.h"
+#include "core/codec/other_decoder.h"
+#include "core/codec/private_parts.h"
 #include "core/codec/sandbox.h"
 #include "core/codec/shared_memory.h"
 #include "core/codec/working_picture.h"
@@ -127,6 +129,7 @@ int CodecServer::run() {
 bool CodecServer::greet(const Request& request) {
     prepare_openimageio();
     prepare_xmp();
+    prepare_other_decoders();
     limit_resources(request.memory_bytes);
     enter_sandbox();
     Reply reply;
@@ -145,6 +148,8 @@ bool CodecServer::serve(const Request& request, int descriptor) {
         case RequestKind::ToWorking:
         case RequestKind::FromWorking:
             return convert(request, descriptor);
+        case RequestKind::WithoutPrivate:
+            return strip(request, descriptor);
         case RequestKind::Hello:
         case RequestKind::Buffer:
             break;
@@ -180,6 +185,12 @@ bool CodecServer::decode(const Request& request, int descriptor) {
     return send_done();
 }
 
+bool CodecServer::strip(const Request& request, int descriptor) {
+    const OpenFile file(descriptor);
+    obey_test_hooks(get_text(request.name));
+    return hand_over(file_without_private(file.bytes()));
+}
+
 bool CodecServer::encode(const Request& request, int descriptor) {
     std::vector<std::byte> file;
     {
@@ -200,6 +211,10 @@ bool CodecServer::encode(const Request& request, int descriptor) {
         memory.reset();
         file = write_picture(std::move(image), options);
     }
+    return hand_over(file);
+}
+
+bool CodecServer::hand_over(const std::vector<std::byte>& file) {
     Reply reply;
     reply.kind = ReplyKind::NeedBuffer;
     reply.bytes = file.size();
@@ -223,7 +238,7 @@ bool CodecServer::convert(const Request& request, int descriptor) {
         if (has_like) {
             const Image like = take_image(rest, request.like);
             memory.reset();
-            converted = from_working(image, like);
+            converted = from_working(image, like, request.allow_colour != 0);
         } else {
             memory.reset();
             converted = to_working(std::move(image));

@@ -4,6 +4,9 @@
 
 #include "core/codec/codec_protocol.h"
 
+#include <cstddef>
+#include <vector>
+
 namespace burnish::codec {
 
 /// The helper's side of the socket: greets, locks itself in, and serves one picture after the other.
@@ -21,6 +24,8 @@ private:
     bool decode(const Request& request, int descriptor);
     bool encode(const Request& request, int descriptor);
     bool convert(const Request& request, int descriptor);
+    bool strip(const Request& request, int descriptor);
+    bool hand_over(const std::vector<std::byte>& file);
     /// Announces what is to be fetched; -1 if the client is gone.
     int ask_for_buffer(const Reply& reply);
     bool send_done();

@@ -43,10 +43,40 @@ cmsUInt32Number type_of(ColorProfile::Space space) {
                                                 : TYPE_RGB_FLT;
 }
 
-Profile grey_of_srgb() {
-    // IEC 61966-2-1, the same curve for one channel.
+/// IEC 61966-2-1, for one channel.
+cmsToneCurve* curve_of_srgb() {
     const std::array<cmsFloat64Number, 5> parameters = {2.4, 1.0 / 1.055, 0.055 / 1.055, 1.0 / 12.92, 0.04045};
-    cmsToneCurve* curve = cmsBuildParametricToneCurve(nullptr, 4, parameters.data());
+    return cmsBuildParametricToneCurve(nullptr, 4, parameters.data());
+}
+
+std::vector<std::byte> bytes_of(const Profile& profile) {
+    cmsUInt32Number size = 0;
+    if (!profile || !cmsSaveProfileToMem(profile.get(), nullptr, &size)) {
+        return {};
+    }
+    std::vector<std::byte> bytes(size);
+    if (!cmsSaveProfileToMem(profile.get(), bytes.data(), &size)) {
+        return {};
+    }
+    // The date of making would make two profiles of the same colours differ.
+    std::fill(bytes.begin() + 24, bytes.begin() + 36, std::byte{0});
+    return bytes;
+}
+
+/// Takes the curve.
+Profile rgb_profile(std::span<const float, 8> c, cmsToneCurve* curve) {
+    const cmsCIExyY white{.x = c[6], .y = c[7], .Y = 1.0};
+    const cmsCIExyYTRIPLE primaries{.Red = {.x = c[0], .y = c[1], .Y = 1.0},
+                                    .Green = {.x = c[2], .y = c[3], .Y = 1.0},
+                                    .Blue = {.x = c[4], .y = c[5], .Y = 1.0}};
+    std::array<cmsToneCurve*, 3> curves = {curve, curve, curve};
+    Profile profile(cmsCreateRGBProfile(&white, &primaries, curves.data()));
+    cmsFreeToneCurve(curve);
+    return profile;
+}
+
+/// Takes the curve.
+Profile grey_profile(cmsToneCurve* curve) {
     Profile profile(cmsCreateGrayProfile(cmsD50_xyY(), curve));
     cmsFreeToneCurve(curve);
     return profile;
@@ -84,7 +114,7 @@ ColorProfile::ColorProfile(std::span<const std::byte> icc, bool is_grey) : handl
     }
     if (!usable_) {
         space_ = is_grey ? Space::Grey : Space::Rgb;
-        handles_->own = is_grey ? grey_of_srgb() : Profile(cmsCreate_sRGBProfile());
+        handles_->own = is_grey ? grey_profile(curve_of_srgb()) : Profile(cmsCreate_sRGBProfile());
         handles_->connect(space_);
     }
 }
@@ -92,16 +122,20 @@ ColorProfile::ColorProfile(std::span<const std::byte> icc, bool is_grey) : handl
 ColorProfile::~ColorProfile() = default;
 
 bool ColorProfile::is_srgb() const {
-    if (space_ != Space::Rgb) {
+    if (space_ != Space::Rgb && space_ != Space::Grey) {
         return false;
     }
     if (!usable_) {
         return true;
     }
+    const bool is_grey = space_ == Space::Grey;
     float worst = 0.0F;
     for (int i = 0; i < 125; ++i) {
-        const std::array<float, 3> colour = {static_cast<float>(i % 5) / 4.0F, static_cast<float>(i / 5 % 5) / 4.0F,
-                                             static_cast<float>(i / 25) / 4.0F};
+        const float level = static_cast<float>(i) / 124.0F;
+        const std::array<float, 3> colour =
+            is_grey ? std::array<float, 3>{level, level, level}
+                    : std::array<float, 3>{static_cast<float>(i % 5) / 4.0F, static_cast<float>(i / 5 % 5) / 4.0F,
+                                           static_cast<float>(i / 25) / 4.0F};
         std::array<float, 3> srgb{};
         to_srgb(colour.data(), srgb.data(), 1);
         for (std::size_t c = 0; c < 3; ++c) {
@@ -112,14 +146,16 @@ bool ColorProfile::is_srgb() const {
 }
 
 bool ColorProfile::is_linear() const {
-    if (space_ != Space::Rgb || !usable_) {
+    if ((space_ != Space::Rgb && space_ != Space::Grey) || !usable_) {
         return false;
     }
     // What sRGB's curve makes of a quarter and of a half of the light of white.
-    constexpr std::array<float, 6> light = {0.25F, 0.25F, 0.25F, 0.5F, 0.5F, 0.5F};
+    constexpr std::array<float, 3> quarter = {0.25F, 0.25F, 0.25F};
+    constexpr std::array<float, 3> half = {0.5F, 0.5F, 0.5F};
     constexpr std::array<float, 2> values = {0.5371F, 0.7354F};
     std::array<float, 6> srgb{};
-    to_srgb(light.data(), srgb.data(), 2);
+    to_srgb(quarter.data(), srgb.data(), 1);
+    to_srgb(half.data(), srgb.data() + 3, 1);
     return std::abs(srgb[1] - values[0]) < kHalfLevel && std::abs(srgb[4] - values[1]) < kHalfLevel;
 }
 
@@ -131,26 +167,16 @@ void ColorProfile::from_srgb(const float* srgb, float* colours, std::size_t pixe
     cmsDoTransform(handles_->from_srgb.get(), srgb, colours, static_cast<cmsUInt32Number>(pixels));
 }
 
-std::vector<std::byte> ColorProfile::linear(std::span<const float, 8> c) {
-    const cmsCIExyY white{.x = c[6], .y = c[7], .Y = 1.0};
-    const cmsCIExyYTRIPLE primaries{.Red = {.x = c[0], .y = c[1], .Y = 1.0},
-                                    .Green = {.x = c[2], .y = c[3], .Y = 1.0},
-                                    .Blue = {.x = c[4], .y = c[5], .Y = 1.0}};
-    cmsToneCurve* curve = cmsBuildGamma(nullptr, 1.0);
-    std::array<cmsToneCurve*, 3> curves = {curve, curve, curve};
-    const Profile profile(cmsCreateRGBProfile(&white, &primaries, curves.data()));
-    cmsFreeToneCurve(curve);
-    cmsUInt32Number size = 0;
-    if (!profile || !cmsSaveProfileToMem(profile.get(), nullptr, &size)) {
-        return {};
-    }
-    std::vector<std::byte> bytes(size);
-    if (!cmsSaveProfileToMem(profile.get(), bytes.data(), &size)) {
-        return {};
-    }
-    // The date of making would make two profiles of the same colours differ.
-    std::fill(bytes.begin() + 24, bytes.begin() + 36, std::byte{0});
-    return bytes;
+std::vector<std::byte> ColorProfile::linear(std::span<const float, 8> chromaticities) {
+    return bytes_of(rgb_profile(chromaticities, cmsBuildGamma(nullptr, 1.0)));
+}
+
+std::vector<std::byte> ColorProfile::linear_grey() {
+    return bytes_of(grey_profile(cmsBuildGamma(nullptr, 1.0)));
+}
+
+std::vector<std::byte> ColorProfile::with_curve_of_srgb(std::span<const float, 8> chromaticities) {
+    return bytes_of(rgb_profile(chromaticities, curve_of_srgb()));
 }
 
 }  // namespace burnish::codec

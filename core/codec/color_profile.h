@@ -23,7 +23,7 @@ public:
 
     bool is_usable() const noexcept { return usable_; }
     Space space() const noexcept { return space_; }
-    /// Its RGB values mean what sRGB's do, within half a level of 8 bits.
+    /// Its values mean what sRGB's do (grey: those of three equal ones), within half a level of 8 bits.
     bool is_srgb() const;
     /// Its values are in proportion to light.
     bool is_linear() const;
@@ -35,6 +35,10 @@ public:
 
     /// Scene-linear RGB with these primaries and white, for formats that keep light rather than values.
     static std::vector<std::byte> linear(std::span<const float, 8> chromaticities);
+    /// The same for grey.
+    static std::vector<std::byte> linear_grey();
+    /// RGB with sRGB's curve, for formats that name a colour space by numbers.
+    static std::vector<std::byte> with_curve_of_srgb(std::span<const float, 8> chromaticities);
 
 private:
     struct Handles;

@@ -102,11 +102,33 @@ void remove_all(ExifContent* content) {
     }
 }
 
-void remove_thumbnail(ExifData* data) {
-    remove_all(data->ifd[EXIF_IFD_1]);
+/// Without the old thumbnail; with `jpeg` in its place, if there is any.
+void replace_thumbnail(ExifData* data, std::span<const std::byte> jpeg) {
+    constexpr int kJpegCompression = 6;
+    constexpr int kInch = 2;
+    ExifContent* content = data->ifd[EXIF_IFD_1];
+    const bool had_one = data->size > 0;
+    remove_all(content);
     std::free(data->data);
     data->data = nullptr;
     data->size = 0;
+    if (!had_one || jpeg.empty()) {
+        return;
+    }
+    data->data = static_cast<unsigned char*>(std::malloc(jpeg.size()));
+    if (data->data == nullptr) {
+        return;
+    }
+    std::memcpy(data->data, jpeg.data(), jpeg.size());
+    data->size = static_cast<unsigned>(jpeg.size());
+    // Exif 2.32, 4.6.9: what a compressed thumbnail must say; the library adds where it stands.
+    set_short(data, content, EXIF_TAG_COMPRESSION, kJpegCompression);
+    std::array<unsigned char, 8> dots{};
+    exif_set_rational(dots.data(), exif_data_get_byte_order(data), {.numerator = 72, .denominator = 1});
+    const std::string_view bytes{reinterpret_cast<const char*>(dots.data()), dots.size()};
+    set_bytes(content, EXIF_TAG_X_RESOLUTION, EXIF_FORMAT_RATIONAL, bytes);
+    set_bytes(content, EXIF_TAG_Y_RESOLUTION, EXIF_FORMAT_RATIONAL, bytes);
+    set_short(data, content, EXIF_TAG_RESOLUTION_UNIT, kInch);
 }
 
 void remove_private(ExifData* data) {
@@ -218,8 +240,9 @@ std::string comment_of(std::string_view bytes) {
     return plain_text(bytes.substr(has_code ? kAscii.size() : 0));
 }
 
-void make_true(ExifData* data, const ExifWishes& wishes, std::size_t longest_comment) {
-    remove_thumbnail(data);
+/// Upright, of the size and with the thumbnail of the picture that is written.
+void fit_to_picture(ExifData* data, const ExifWishes& wishes) {
+    replace_thumbnail(data, wishes.thumbnail);
     ExifContent* first = data->ifd[EXIF_IFD_0];
     ExifContent* exif = data->ifd[EXIF_IFD_EXIF];
     const auto has = [](ExifContent* content, ExifTag tag) { return exif_content_get_entry(content, tag) != nullptr; };
@@ -232,6 +255,14 @@ void make_true(ExifData* data, const ExifWishes& wishes, std::size_t longest_com
     if (has(exif, EXIF_TAG_PIXEL_X_DIMENSION)) {
         set_long(data, exif, EXIF_TAG_PIXEL_X_DIMENSION, wishes.width);
         set_long(data, exif, EXIF_TAG_PIXEL_Y_DIMENSION, wishes.height);
+    }
+}
+
+void make_true(ExifData* data, const ExifWishes& wishes, std::size_t longest_comment) {
+    ExifContent* first = data->ifd[EXIF_IFD_0];
+    ExifContent* exif = data->ifd[EXIF_IFD_EXIF];
+    if (!wishes.is_same_picture) {
+        fit_to_picture(data, wishes);
     }
     if (wishes.strip_private) {
         remove_private(data);
@@ -255,7 +286,7 @@ std::vector<std::byte> block_with(std::span<const std::byte> exif, const ExifWis
     }
     make_true(data.get(), wishes, longest_comment);
     const bool says_something =
-        std::ranges::any_of(data->ifd, [](const ExifContent* content) { return content->count > 0; });
+        data->size > 0 || std::ranges::any_of(data->ifd, [](const ExifContent* content) { return content->count > 0; });
     if (!says_something) {
         return {};
     }
@@ -280,6 +311,10 @@ std::vector<std::byte> true_exif(std::span<const std::byte> exif, const ExifWish
         }
     }
     return {};
+}
+
+bool exif_has_thumbnail(std::span<const std::byte> exif) {
+    return !exif.empty() && loaded(exif)->size > 0;
 }
 
 std::map<std::string, std::string> exif_texts(std::span<const std::byte> exif) {

@@ -32,7 +32,7 @@ constexpr std::array kSignatures = {
     Signature{0, "MM\0*"sv, ImageFormat::Tiff, "tiff"},
     Signature{0, "II+\0"sv, ImageFormat::Tiff, "tiff"},
     Signature{0, "MM\0+"sv, ImageFormat::Tiff, "tiff"},
-    Signature{0, "GIF8"sv, std::nullopt, "is a GIF picture"},
+    Signature{0, "GIF8"sv, ImageFormat::Gif, "gif"},
     Signature{0, "BM"sv, ImageFormat::Bmp, "bmp"},
     Signature{0, "8BPS"sv, ImageFormat::Psd, "psd"},
     Signature{0, "\x76\x2f\x31\x01"sv, ImageFormat::Exr, "openexr"},
@@ -42,15 +42,21 @@ constexpr std::array kSignatures = {
     Signature{0, "\xff\x4f\xff\x51"sv, ImageFormat::Jpeg2000, "jpeg2000"},
     Signature{0, "#?RADIANCE"sv, ImageFormat::Hdr, "hdr"},
     Signature{0, "#?RGBE"sv, ImageFormat::Hdr, "hdr"},
-    Signature{4, "ftypavi"sv, std::nullopt, "is an AVIF picture"},
-    Signature{4, "ftyphe"sv, std::nullopt, "is a HEIC picture"},
-    Signature{4, "ftypmif1"sv, std::nullopt, "is a HEIC picture"},
+    Signature{4, "ftypavi"sv, ImageFormat::Avif, "avif"},
+    Signature{4, "ftyphe"sv, ImageFormat::Heic, "heic"},
+    Signature{4, "ftypmif1"sv, ImageFormat::Heic, "heic"},
     Signature{4, "ftyp"sv, std::nullopt, "is a video"},
     Signature{0, "%PDF-"sv, std::nullopt, "is a PDF document"},
     Signature{0, "gimp xcf"sv, std::nullopt, "is a GIMP document"},
     Signature{0, "\0\0\x01\0"sv, std::nullopt, "is an icon file"},
     Signature{0, "FUJIFILMCCD-RAW"sv, std::nullopt, "is a camera's raw file"},
 };
+
+void read_gif_size(std::span<const std::byte> file, SniffedFile& sniffed) {
+    const ByteReader bytes(file, ByteOrder::Little);
+    sniffed.width = bytes.number(6, 2);
+    sniffed.height = bytes.number(8, 2);
+}
 
 void read_png_size(std::span<const std::byte> file, SniffedFile& sniffed) {
     const ByteReader bytes(file, ByteOrder::Big);
@@ -72,6 +78,7 @@ void read_jpeg_size(std::span<const std::byte> file, SniffedFile& sniffed) {
         if (is_frame) {
             sniffed.height = bytes.number(offset + 5, 2);
             sniffed.width = bytes.number(offset + 7, 2);
+            sniffed.channels = static_cast<int>(bytes.number(offset + 9, 1));
             return;
         }
         if (marker == 0xda) {
@@ -166,6 +173,9 @@ SniffedFile sniff_file(std::span<const std::byte> file) {
         switch (*signature.format) {
         case ImageFormat::Png:
             read_png_size(file, sniffed);
+            break;
+        case ImageFormat::Gif:
+            read_gif_size(file, sniffed);
             break;
         case ImageFormat::Jpeg:
             read_jpeg_size(file, sniffed);

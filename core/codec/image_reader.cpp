@@ -4,8 +4,10 @@
 
 #include "core/codec/color_profile.h"
 #include "core/codec/exif_block.h"
+#include "core/codec/jpeg_warnings.h"
 #include "core/codec/orientation.h"
 #include "core/codec/pixel_conversion.h"
+#include "core/codec/working_picture.h"
 #include "core/codec/xmp_packet.h"
 #include "core/common/error.h"
 #include "core/metadata/file_blocks.h"
@@ -21,7 +23,7 @@ namespace burnish::codec {
 namespace {
 
 constexpr const char* kReadKinds =
-    "a PNG, JPEG, WebP, TIFF, EXR, JPEG XL, JPEG 2000, BMP, TGA, PSD, HDR or PPM picture";
+    "a PNG, JPEG, WebP, TIFF, EXR, JPEG XL, JPEG 2000, BMP, TGA, GIF, PSD, HDR or PPM picture";
 constexpr std::size_t kLongestMessage = 300;
 
 [[noreturn]] void refuse(std::string found, std::string expected) {
@@ -123,6 +125,18 @@ void ImageReader::check_memory(std::uint64_t width, std::uint64_t height, std::u
 }
 
 void ImageReader::open() {
+    const bool is_ink_jpeg = format() == ImageFormat::Jpeg && sniffed_.channels == 4;
+    if (is_ink_jpeg) {
+        other_ = open_ink_jpeg(file_);
+    } else if (format() == ImageFormat::Gif) {
+        other_ = open_gif(file_);
+    } else if (format() == ImageFormat::Heic || format() == ImageFormat::Avif) {
+        other_ = open_heif(file_, format() == ImageFormat::Heic ? "HEIC" : "AVIF", kReadKinds);
+    }
+    if (other_) {
+        open_other();
+        return;
+    }
     input_ = OIIO::ImageInput::create(sniffed_.reader);
     if (!input_ || !input_->set_ioproxy(&proxy_)) {
         throw Error(
@@ -134,16 +148,23 @@ void ImageReader::open() {
     throw_if_damaged(input_->open("", spec_, wishes));
 }
 
+void ImageReader::open_other() {
+    spec_ = OIIO::ImageSpec(other_->width, other_->height, other_->channels, type_desc(other_->type));
+    spec_.alpha_channel = other_->channels == 4 && !other_->has_inks ? 3 : -1;
+    spec_.attribute("oiio:BitsPerSample", other_->bits);
+    if (!other_->profile.empty()) {
+        spec_.attribute("ICCProfile", OIIO::TypeDesc(OIIO::TypeDesc::UINT8, static_cast<int>(other_->profile.size())),
+                        other_->profile.data());
+    }
+}
+
 void ImageReader::check_kind() {
     if (spec_.width < 1 || spec_.height < 1 || spec_.depth > 1 || spec_.deep) {
         refuse("is not a flat picture", kReadKinds);
     }
-    const std::string space = spec_.get_string_attribute("jpeg:ColorSpace");
-    if (space == "CMYK" || space == "YCbCrK") {
-        refuse("is a CMYK JPEG", "RGB or grey, or a CMYK TIFF with its colour profile");
-    }
     const int photometric = spec_.get_int_attribute("tiff:PhotometricInterpretation", 2);
-    if (photometric == 5) {
+    is_cmyk_ = photometric == 5 || (other_ && other_->has_inks);
+    if (is_cmyk_) {
         if (spec_.nchannels != 4 || spec_.find_attribute("ICCProfile") == nullptr) {
             refuse("is a CMYK picture without a colour profile", "CMYK with its profile, RGB or grey");
         }
@@ -166,7 +187,6 @@ void ImageReader::check_kind() {
 void ImageReader::read_metadata() {
     type_ = type_for(spec_.format);
     bits_ = spec_.get_int_attribute("oiio:BitsPerSample", static_cast<int>(spec_.format.size() * 8));
-    is_cmyk_ = spec_.get_int_attribute("tiff:PhotometricInterpretation", 2) == 5;
     const bool stores_associated = format() == ImageFormat::Tiff || format() == ImageFormat::Exr;
     is_premultiplied_ = stores_associated && !is_cmyk_ && spec_.alpha_channel >= 0 &&
                         spec_.get_int_attribute("oiio:UnassociatedAlpha", 0) == 0;
@@ -178,14 +198,16 @@ void ImageReader::read_metadata() {
         refuse(fmt::format("carries a colour profile of {} MB", megabytes(profile_.size())),
                fmt::format("at most {} MB", megabytes(kLongestProfile)));
     }
-    keep_light_as_profile();
     read_blocks();
+    keep_light_as_profile();
     orientation_ = spec_.get_int_attribute("Orientation", 0);
     if (orientation_ == 0) {
         orientation_ = exif_orientation(metadata_.exif);
     }
-    if (format() == ImageFormat::JpegXl) {
-        orientation_ = 1;  // its decoder has turned it
+    const bool is_turned =
+        format() == ImageFormat::JpegXl || format() == ImageFormat::Heic || format() == ImageFormat::Avif;
+    if (is_turned) {
+        orientation_ = 1;  // by the decoder
     }
     read_texts();
     metadata_bytes_ = metadata_to_bytes(metadata_);
@@ -195,7 +217,12 @@ void ImageReader::read_metadata() {
 void ImageReader::keep_light_as_profile() {
     const bool is_light = format() == ImageFormat::Exr || format() == ImageFormat::Hdr;
     metadata_.half = spec_.format == OIIO::TypeDesc::HALF;
-    if (!is_light || spec_.nchannels < 3) {
+    metadata_.cmyk = is_cmyk_;
+    if (!is_light) {
+        return;
+    }
+    if (spec_.nchannels < 3) {
+        profile_ = ColorProfile::linear_grey();
         return;
     }
     std::array<float, 8> chromaticities = {0.64F, 0.33F, 0.30F, 0.60F, 0.15F, 0.06F, 0.3127F, 0.3290F};
@@ -220,6 +247,16 @@ void ImageReader::read_blocks() {
     case ImageFormat::Tiff:
         metadata_ = read_tiff_blocks(file_);
         break;
+    case ImageFormat::Gif:
+    case ImageFormat::Heic:
+    case ImageFormat::Avif:
+        metadata_.exif = other_->exif;
+        metadata_.xmp = other_->xmp;
+        metadata_.pages = other_->pages;
+        if (!other_->comment.empty()) {
+            metadata_.texts.emplace("comment", other_->comment);
+        }
+        return;
     default:
         break;
     }
@@ -229,7 +266,7 @@ void ImageReader::read_blocks() {
         return name.starts_with("Exif:") || name.starts_with("GPS:") || name == "Make" || name == "Model" ||
                name == "Artist" || name == "Copyright" || name == "ImageDescription";
     });
-    if (has_exif) {
+    if (has_exif && metadata_.exif.empty()) {
         std::vector<char> exif;
         OIIO::v3_1::encode_exif(spec_, exif);
         const auto bytes = std::as_bytes(std::span(exif));
@@ -321,53 +358,30 @@ void ImageReader::read_into(std::span<std::byte> buffer) {
 }
 
 void ImageReader::read_pixels(std::span<std::byte> pixels) {
+    if (other_) {
+        Image picture(spec_.width, spec_.height, spec_.nchannels, type_);
+        other_->read(picture);
+        std::ranges::copy(picture.bytes(), pixels.begin());
+        return;
+    }
     throw_if_damaged(input_->read_image(0, 0, 0, spec_.nchannels, type_desc(type_), pixels.data()));
 }
 
 void ImageReader::read_cmyk(std::span<std::byte> pixels) {
     Image inks(spec_.width, spec_.height, 4, type_);
     read_pixels(inks.bytes());
-    inks = with_type(inks, PixelType::F32);
-    const std::span<float> values(reinterpret_cast<float*>(inks.bytes().data()), inks.bytes().size() / sizeof(float));
-    constexpr float kFullInk = 100.0F;
-    for (float& value : values) {
-        value *= kFullInk;
-    }
-    const ColorProfile profile(profile_, false);
-    if (!profile.is_usable() || profile.space() != ColorProfile::Space::Cmyk) {
-        refuse("is a CMYK picture whose colour profile cannot be used", "CMYK with its profile, RGB or grey");
-    }
-    Image srgb(spec_.width, spec_.height, 3, PixelType::F32);
-    profile.to_srgb(values.data(), reinterpret_cast<float*>(srgb.bytes().data()), values.size() / 4);
-    const Image samples = with_type(srgb, type_);
+    const Image samples = inks_as_srgb(inks, profile_);
     std::ranges::copy(samples.bytes(), pixels.begin());
 }
 
 void ImageReader::throw_if_damaged(bool succeeded) {
     // Half a JPEG and half a TIFF are "read" successfully: what is pending counts as much as what was returned.
     const std::string message = input_->has_error() ? input_->geterror() : std::string();
-    if (succeeded && (message.empty() || is_harmless(message))) {
+    const bool is_warning = format() == ImageFormat::Jpeg && is_harmless_warning(message, file_);
+    if (succeeded && (message.empty() || is_warning)) {
         return;
     }
     refuse(fmt::format("is damaged: {}", message.empty() ? "it cannot be decoded" : in_short(message)), "");
-}
-
-bool ImageReader::is_harmless(const std::string& message) const {
-    if (format() != ImageFormat::Jpeg) {
-        return false;
-    }
-    // libjpeg's warnings about files that many cameras write and every viewer shows.
-    static constexpr std::array kWarnings = {"extraneous bytes before marker", "Invalid SOS parameters",
-                                             "unknown JFIF revision number", "Unknown Adobe color transform code"};
-    if (std::ranges::none_of(kWarnings, [&](const char* text) { return message.find(text) != std::string::npos; })) {
-        return false;
-    }
-    // Only the first warning is told, so a missing end could hide behind it: look for the end marker after the scan's
-    // start.
-    const std::string_view text{reinterpret_cast<const char*>(file_.data()), file_.size()};
-    const auto end = text.rfind("\xff\xd9");
-    return end != std::string_view::npos && text.substr(end).find("\xff\xda") == std::string_view::npos &&
-           end + 2 + file_.size() / 20 >= file_.size();
 }
 
 }  // namespace burnish::codec

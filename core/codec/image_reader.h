@@ -5,6 +5,7 @@
 #include "core/codec/codec_client.h"
 #include "core/codec/codec_protocol.h"
 #include "core/codec/file_sniffer.h"
+#include "core/codec/other_decoder.h"
 
 #include <OpenImageIO/filesystem.h>
 #include <OpenImageIO/imageio.h>
@@ -41,10 +42,10 @@ private:
     void read_texts();
     void keep_light_as_profile();
     void read_cmyk(std::span<std::byte> pixels);
+    void open_other();
     int channels() const noexcept { return is_cmyk_ ? 3 : spec_.nchannels; }
     void read_pixels(std::span<std::byte> pixels);
     void throw_if_damaged(bool succeeded);
-    bool is_harmless(const std::string& message) const;
 
     std::span<const std::byte> file_;
     std::uint64_t max_pixels_;
@@ -52,6 +53,7 @@ private:
     SniffedFile sniffed_;
     OIIO::Filesystem::IOMemReader proxy_;
     std::unique_ptr<OIIO::ImageInput> input_;
+    std::unique_ptr<OtherDecoder> other_;  ///< in place of input_
     OIIO::ImageSpec spec_;
     PixelType type_ = PixelType::U8;
     int bits_ = 8;

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/codec/image_writer.h"
 
+#include "core/codec/exif_block.h"
 #include "core/codec/image_reader.h"
+#include "core/codec/image_thumbnail.h"
 #include "core/codec/pixel_conversion.h"
 #include "core/codec/true_metadata.h"
 #include "core/codec/working_picture.h"
@@ -28,7 +30,7 @@ struct Format {
 };
 
 // In the order of ImageFormat. libjpeg's own limit is 65500; beyond it OpenImageIO's writer would end the process.
-constexpr std::array<Format, 10> kFormats = {{
+constexpr std::array<Format, kWrittenFormats> kFormats = {{
     {"png", "PNG", 1'000'000, true},
     {"jpeg", "JPEG", 65'500, false},
     {"webp", "WebP", 16'383, false},
@@ -85,6 +87,8 @@ Image fitted(Image image, ImageFormat format) {
     case ImageFormat::Jpeg2000:
     case ImageFormat::Gif:
     case ImageFormat::Psd:
+    case ImageFormat::Heic:
+    case ImageFormat::Avif:
         break;
     }
     fail("a format that is only read");
@@ -224,7 +228,9 @@ std::vector<std::byte> encoded(const Image& image, const EncodeOptions& options,
         fail(fmt::format("OpenImageIO has no writer for {}", format.name));
     }
     OIIO::ImageSpec spec = spec_for(image, options);
-    const PictureMetadata truth = true_metadata(options, image.width(), image.height());
+    const PictureMetadata truth =
+        true_metadata(options, image.width(), image.height(),
+                      exif_has_thumbnail(options.metadata.exif) ? thumbnail_of(image) : std::vector<std::byte>());
     if (options.format == ImageFormat::Exr) {
         add_exr_metadata(spec, truth);
     }

@@ -21,7 +21,7 @@ constexpr std::array kKeptKeywords = {"Title", "Author", "Description", "Copyrig
 constexpr std::array kPrivateRecords = {26, 27, 80, 85, 90, 92, 95, 100, 101, 110, 118, 122};
 
 /// Each is 0x1c, record, number, length, content; lengths above 32767 bytes are not made by anyone and end the copy.
-std::vector<std::byte> without_private(std::span<const std::byte> iptc) {
+std::vector<std::byte> public_records(std::span<const std::byte> iptc) {
     std::vector<std::byte> kept;
     for (std::size_t at = 0; at + 5 <= iptc.size() && iptc[at] == std::byte{0x1c};) {
         const auto byte = [&](std::size_t i) { return std::to_integer<std::size_t>(iptc[at + i]); };
@@ -42,18 +42,27 @@ std::vector<std::byte> without_private(std::span<const std::byte> iptc) {
 
 }  // namespace
 
-PictureMetadata true_metadata(const EncodeOptions& options, int width, int height) {
+PictureMetadata without_private(PictureMetadata metadata) {
+    metadata.exif = true_exif(metadata.exif, {.strip_private = true, .is_same_picture = true});
+    metadata.xmp = true_xmp(metadata.xmp, {.is_generated = false, .strip_private = true, .is_same_picture = true});
+    metadata.iptc = public_records(metadata.iptc);
+    return metadata;
+}
+
+PictureMetadata true_metadata(const EncodeOptions& options, int width, int height,
+                              std::span<const std::byte> thumbnail) {
     const PictureMetadata& source = options.metadata;
     PictureMetadata truth;
     truth.dpi_x = source.dpi_x;
     truth.dpi_y = source.dpi_y > 0 ? source.dpi_y : source.dpi_x;
     truth.half = source.half;
-    truth.iptc = options.strip_private ? without_private(source.iptc) : source.iptc;
+    truth.iptc = options.strip_private ? public_records(source.iptc) : source.iptc;
     const bool has_own_place = options.format == ImageFormat::Png || options.format == ImageFormat::Exr;
     const std::string parameters = options.texts.parameters.value_or("");
     const bool describes = options.format == ImageFormat::Tiff;
     truth.exif = true_exif(source.exif, {.width = width,
                                          .height = height,
+                                         .thumbnail = {thumbnail.begin(), thumbnail.end()},
                                          .comment = has_own_place || describes ? std::string() : parameters,
                                          .description = describes ? parameters : std::string(),
                                          .strip_private = options.strip_private,

@@ -5,10 +5,12 @@
 #include "core/codec/color_profile.h"
 #include "core/codec/pixel_conversion.h"
 #include "core/codec/under_alpha.h"
+#include "core/common/error.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 namespace burnish::codec {
 
@@ -150,10 +152,10 @@ Image to_working(Image image) {
     return image;
 }
 
-Image from_working(const Image& result, const Image& like, bool may_colour) {
+Image from_working(const Image& result, const Image& like, bool allow_colour) {
     const ColorProfile profile(like.icc_profile, is_grey(like));
-    const bool stays_grey = is_grey(like) && !may_colour;
-    const bool converts = profile.is_usable() && !profile.is_srgb() && !(is_grey(like) && may_colour);
+    const bool stays_grey = is_grey(like) && !allow_colour;
+    const bool converts = profile.is_usable() && !profile.is_srgb() && !(is_grey(like) && allow_colour);
     const bool bends = is_float_beyond_white(like);
     Image image = result;
     if (converts || bends || stays_grey) {
@@ -176,9 +178,27 @@ Image from_working(const Image& result, const Image& like, bool may_colour) {
     if (like.has_alpha()) {
         restore_from(like, image);
     }
-    image.icc_profile = is_grey(like) && may_colour ? std::vector<std::byte>() : like.icc_profile;
+    image.icc_profile = is_grey(like) && allow_colour ? std::vector<std::byte>() : like.icc_profile;
     return image;
 }
+
+namespace {
+
+/// sRGB values of a picture's own colours: three each, or one of grey.
+std::vector<float> srgb_values(const Image& image, const ColorProfile& profile) {
+    const std::vector<float> own = colours_of(image);
+    std::vector<float> srgb(pixels_of(image) * 3);
+    profile.to_srgb(own.data(), srgb.data(), pixels_of(image));
+    if (is_grey(image)) {
+        for (std::size_t pixel = 0; pixel < pixels_of(image); ++pixel) {
+            srgb[pixel] = srgb[3 * pixel + 1];
+        }
+        srgb.resize(pixels_of(image));
+    }
+    return srgb;
+}
+
+}  // namespace
 
 Image as_srgb(Image image) {
     const ColorProfile profile(image.icc_profile, is_grey(image));
@@ -186,31 +206,39 @@ Image as_srgb(Image image) {
         image.icc_profile.clear();
         return image;
     }
-    const std::vector<float> own = colours_of(image);
-    std::vector<float> srgb(pixels_of(image) * 3);
-    profile.to_srgb(own.data(), srgb.data(), pixels_of(image));
-    Image converted = with_type(joined(srgb, 3, image), image.type());
+    Image converted = with_type(joined(srgb_values(image, profile), is_grey(image) ? 1 : 3, image), image.type());
     if (image.has_alpha()) {
         copy_alpha(image, converted);
     }
     return converted;
 }
 
+Image inks_as_srgb(const Image& inks, std::span<const std::byte> profile) {
+    const ColorProfile own(profile, false);
+    if (!own.is_usable() || own.space() != ColorProfile::Space::Cmyk) {
+        throw Error({.code = ErrorCode::ImageUnreadable,
+                     .found = "is a CMYK picture whose colour profile cannot be used",
+                     .expected = "CMYK with its profile, RGB or grey"});
+    }
+    Image values = with_type(inks, PixelType::F32);
+    constexpr float kFullInk = 100.0F;
+    std::ranges::transform(floats_of(values), floats_of(values).begin(), [](float ink) { return ink * kFullInk; });
+    Image srgb(inks.width(), inks.height(), 3, PixelType::F32);
+    own.to_srgb(floats_of(std::as_const(values)).data(), floats_of(srgb).data(), pixels_of(inks));
+    return with_type(srgb, inks.type());
+}
+
 Image as_light(const Image& image) {
     const ColorProfile profile(image.icc_profile, is_grey(image));
     const bool is_linear = profile.is_usable() && profile.is_linear();
     std::vector<float> colours = colours_of(image);
-    std::size_t count = is_grey(image) ? 1 : 3;
     if (!is_linear) {
-        std::vector<float> srgb(pixels_of(image) * 3);
-        profile.to_srgb(colours.data(), srgb.data(), pixels_of(image));
-        std::ranges::transform(srgb, srgb.begin(), [](float value) {
+        colours = srgb_values(image, profile);
+        std::ranges::transform(colours, colours.begin(), [](float value) {
             return value <= 0.04045F ? value / 12.92F : std::pow((value + 0.055F) / 1.055F, 2.4F);
         });
-        colours = std::move(srgb);
-        count = 3;
     }
-    Image light = joined(colours, count, image);
+    Image light = joined(colours, is_grey(image) ? 1 : 3, image);
     if (image.has_alpha()) {
         copy_alpha(image.type() == PixelType::F32 ? image : with_type(image, PixelType::F32), light);
     }

@@ -86,7 +86,8 @@ void remove_private(XmpPtr xmp) {
     }
 }
 
-void make_true(XmpPtr xmp, const XmpWishes& wishes) {
+/// Without what would not be true of the picture that is written.
+void fit_to_picture(XmpPtr xmp) {
     xmp_delete_property(xmp, NS_XAP, "Thumbnails");
     if (xmp_has_property(xmp, NS_TIFF, "Orientation")) {
         xmp_set_property(xmp, NS_TIFF, "Orientation", "1", 0);
@@ -96,6 +97,12 @@ void make_true(XmpPtr xmp, const XmpWishes& wishes) {
     }
     for (const char* name : {"PixelXDimension", "PixelYDimension"}) {
         xmp_delete_property(xmp, NS_EXIF, name);
+    }
+}
+
+void make_true(XmpPtr xmp, const XmpWishes& wishes) {
+    if (!wishes.is_same_picture) {
+        fit_to_picture(xmp);
     }
     if (wishes.strip_private) {
         remove_private(xmp);

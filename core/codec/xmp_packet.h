@@ -9,10 +9,11 @@ namespace burnish::codec {
 
 /// What an XMP packet must say of the picture that is written.
 struct XmpWishes {
-    std::string recipe;          ///< our JSON; empty: none
-    bool is_generated = true;    ///< says that a trained model took part (IPTC DigitalSourceType)
-    bool strip_private = false;  ///< leave out place and people
-    std::size_t longest = 0;     ///< bytes; an old packet that would not fit gives way to a new one; 0: no limit
+    std::string recipe;            ///< our JSON; empty: none
+    bool is_generated = true;      ///< says that a trained model took part (IPTC DigitalSourceType)
+    bool strip_private = false;    ///< leave out place and people
+    bool is_same_picture = false;  ///< orientation, sizes and thumbnail are true already
+    std::size_t longest = 0;       ///< bytes; an old packet that would not fit gives way to a new one; 0: no limit
 };
 
 /// Loads what the library needs. Once, before the process is locked in.

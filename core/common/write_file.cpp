@@ -90,14 +90,33 @@ fs::path follow_links(const fs::path& path) {
     return target;
 }
 
+/// What went wrong and what to do about it; in every case the file that was there before is whole.
 [[noreturn]] void fail_writing(const fs::path& path, const fs::path& folder, std::uint64_t needed, int error) {
-    if (error != ENOSPC && error != EDQUOT) {
-        fail(path, std::generic_category().message(error));
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT: {
+        struct statvfs system {};
+        const std::uint64_t available =
+            statvfs(folder.c_str(), &system) == 0 ? static_cast<std::uint64_t>(system.f_bavail) * system.f_frsize : 0;
+        fail(path, fmt::format("the disk is full: {} bytes are needed, {} are free; free some space or write to "
+                               "another disk",
+                               needed, available));
     }
-    struct statvfs system {};
-    const std::uint64_t available =
-        statvfs(folder.c_str(), &system) == 0 ? static_cast<std::uint64_t>(system.f_bavail) * system.f_frsize : 0;
-    fail(path, fmt::format("the disk is full: {} bytes are needed, {} are free", needed, available));
+    case ENOENT:
+    case ENOTDIR:
+        fail(path, fmt::format("the folder '{}' is not there; make it again or write to another one", folder.string()));
+    case EACCES:
+    case EPERM:
+        fail(path, fmt::format("nothing may be written into the folder '{}'; change its permissions or write to "
+                               "another one",
+                               folder.string()));
+    case EROFS:
+        fail(path, "the disk is read-only; write to another one");
+    case EFBIG:
+        fail(path, fmt::format("a file of {} bytes is too large for this disk; write to another one", needed));
+    default:
+        fail(path, fmt::format("{}; write to another disk", std::generic_category().message(error)));
+    }
 }
 
 bool write_fully(int descriptor, std::span<const std::byte> bytes) {
@@ -135,7 +154,7 @@ int mode_of_existing(const fs::path& path, const fs::path& target) {
         fail(path, S_ISDIR(status.st_mode) ? "a folder" : "not a regular file", "a file name");
     }
     if (access(target.c_str(), W_OK) != 0) {
-        fail(path, "the file is read-only");
+        fail(path, "the file is read-only; change its permissions or write to another name");
     }
     return static_cast<int>(status.st_mode & 07777);
 }

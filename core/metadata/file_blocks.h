@@ -26,8 +26,8 @@ PictureMetadata read_webp_blocks(std::span<const std::byte> webp);
 std::vector<std::byte> with_webp_blocks(std::span<const std::byte> webp, const PictureMetadata& metadata, int width,
                                         int height, bool has_alpha);
 
-/// XMP (700), IPTC (33723) and the resolution of the first directory. Exif is left to others: it is spread over the
-/// file.
+/// XMP (700), IPTC (33723) and the resolution of the first directory, and what is Exif's in it and in the directories
+/// that it points to, gathered into a block. BigTIFF is left to others.
 PictureMetadata read_tiff_blocks(std::span<const std::byte> tiff);
 /// A new first directory at the end with these tags, Exif and GPS directories included; little-endian classic TIFF with
 /// an Exif block in the same byte order only.

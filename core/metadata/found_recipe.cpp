@@ -63,6 +63,16 @@ std::optional<FoundRecipe> from_text(const std::string& text, const std::string&
     if (json.contains("uc") && json.contains("sampler")) {
         return dialects::read_novelai(json, {});
     }
+    // NovelAI hides what it writes into its texts as one object.
+    const auto comment = json.find("Comment");
+    if (comment != json.end() && comment->is_string()) {
+        const auto description = json.find("Description");
+        const Json inner = dialects::parse_json(comment->get<std::string>());
+        const bool has_words = description != json.end() && description->is_string();
+        return inner.is_object() ? std::optional(dialects::read_novelai(
+                                       inner, has_words ? description->get<std::string>() : std::string()))
+                                 : std::nullopt;
+    }
     return std::nullopt;
 }
 

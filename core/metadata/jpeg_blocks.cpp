@@ -19,6 +19,8 @@ using namespace std::string_view_literals;
 
 constexpr std::string_view kExif = "Exif\0\0"sv;
 constexpr std::string_view kXmp = "http://ns.adobe.com/xap/1.0/\0"sv;
+constexpr std::string_view kXmpExtension = "http://ns.adobe.com/xmp/extension/\0"sv;
+constexpr std::string_view kMorePictures = "MPF\0"sv;
 constexpr std::string_view kPhotoshop = "Photoshop 3.0\0"sv;
 constexpr std::size_t kLongestSegment = 65'533;
 constexpr double kCentimetresAnInch = 2.54;
@@ -60,8 +62,23 @@ std::string_view body_of(const ByteReader& file, const Segment& segment) {
 
 bool is_ours(const ByteReader& file, const Segment& segment) {
     const std::string_view body = body_of(file, segment);
-    return (segment.marker == 0xe1 && (body.starts_with(kExif) || body.starts_with(kXmp))) ||
+    return (segment.marker == 0xe1 &&
+            (body.starts_with(kExif) || body.starts_with(kXmp) || body.starts_with(kXmpExtension))) ||
+           (segment.marker == 0xe2 && body.starts_with(kMorePictures)) ||
            (segment.marker == 0xed && body.starts_with(kPhotoshop));
+}
+
+/// Where the picture ends: cameras put others behind it, with metadata of their own.
+std::uint64_t end_of_picture(const ByteReader& file, std::uint64_t at) {
+    while (at + 2 <= file.size()) {
+        const std::uint64_t marker = file.number(at, 2);
+        if (marker == 0xffd9) {
+            return at + 2;
+        }
+        const bool is_segment = marker > 0xff01 && marker < 0xffff && (marker < 0xffd0 || marker > 0xffd8);
+        at += is_segment ? 2 + std::max<std::uint64_t>(file.number(at + 2, 2), 2) : 1;
+    }
+    return file.size();
 }
 
 // ITU T.81, table K.1, in zigzag order.
@@ -189,7 +206,7 @@ std::vector<std::byte> with_jpeg_blocks(std::span<const std::byte> jpeg, const P
             copied_to = segment.end;
         }
     }
-    out.append(file.part(copied_to, file.size()));
+    out.append(file.part(copied_to, end_of_picture(file, copied_to) - copied_to));
     return out.bytes;
 }
 

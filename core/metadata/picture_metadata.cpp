@@ -92,6 +92,7 @@ std::vector<std::byte> metadata_to_bytes(const PictureMetadata& metadata) {
                        {"sampling", binary_of(std::as_bytes(std::span(kept.sampling)))},
                        {"lossless", kept.lossless},
                        {"half", kept.half},
+                       {"cmyk", kept.cmyk},
                        {"pages", static_cast<unsigned>(std::max(kept.pages, 0))}};
     const std::vector<std::uint8_t> bytes = Json::to_cbor(message);
     const auto all = std::as_bytes(std::span(bytes));
@@ -125,6 +126,7 @@ PictureMetadata metadata_from_bytes(std::span<const std::byte> bytes) {
     metadata.sampling = text(block(message, "sampling"));
     metadata.lossless = member(message, "lossless", Json::value_t::boolean).get<bool>();
     metadata.half = member(message, "half", Json::value_t::boolean).get<bool>();
+    metadata.cmyk = member(message, "cmyk", Json::value_t::boolean).get<bool>();
     metadata.pages = count(message, "pages", 1'000'000);
     return metadata;
 }

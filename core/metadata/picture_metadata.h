@@ -23,6 +23,7 @@ struct PictureMetadata {
     std::string sampling;   ///< of a JPEG's colours, "4:2:0"; empty: not known
     bool lossless = false;  ///< a WebP coded without loss
     bool half = false;      ///< samples are 16-bit floats
+    bool cmyk = false;      ///< printing inks, which were converted to sRGB by their profile
     int pages = 1;          ///< pages or frames in the file; the first is read
     bool operator==(const PictureMetadata&) const = default;
 };

@@ -9,7 +9,9 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ctime>
+#include <iterator>
 #include <stdexcept>
 
 namespace burnish {
@@ -69,13 +71,46 @@ std::vector<LoraChoice> loras_of(const Json& recipe) {
     return loras;
 }
 
+/// The past may take so much of a recipe: in a JPEG all of it shares one segment with other XMP.
+constexpr std::size_t kLongestHistory = 24'000;
+constexpr const char* kHistory = "history";
+constexpr const char* kLeftOut = "history_left_out";
+
+/// What a recipe tells of its past, and then itself as one pass of it.
+Json past_of(const Json& recipe) {
+    Json past = Json::array();
+    if (const auto found = recipe.find(kHistory); found != recipe.end() && found->is_array()) {
+        past = *found;
+    }
+    Json pass = recipe;
+    for (const char* key : {kHistory, kLeftOut, "schema"}) {
+        pass.erase(key);
+    }
+    past.push_back(std::move(pass));
+    return past;
+}
+
+/// Takes passes out until the past is short enough: never the first, which tells where everything began. Returns how
+/// many.
+std::uint64_t shorten(Json& past) {
+    std::uint64_t taken = 0;
+    std::size_t size = past.dump(-1, ' ', false, Json::error_handler_t::replace).size();
+    while (size > kLongestHistory && past.size() > 2) {
+        size -= past[1].dump(-1, ' ', false, Json::error_handler_t::replace).size() + 1;
+        past.erase(1);
+        ++taken;
+    }
+    return taken;
+}
+
 std::string utc_now() {
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
 }
 
 }  // namespace
 
-Recipe::Recipe(const RefineResult& result, const SourceIdentity& source, const std::string& model_name) {
+Recipe::Recipe(const RefineResult& result, const SourceIdentity& source, const std::string& model_name,
+               const Recipe* before) {
     json_ = {
         {"schema", kSchema},
         {"app", {{"name", "Burnish"}, {"version", BURNISH_VERSION}}},
@@ -96,6 +131,16 @@ Recipe::Recipe(const RefineResult& result, const SourceIdentity& source, const s
     if (result.image) {
         json_["result"]["width"] = result.image->width();
         json_["result"]["height"] = result.image->height();
+    }
+    if (before != nullptr && before->json_.is_object() && !before->json_.empty()) {
+        Json past = past_of(before->json_);
+        const auto earlier = before->json_.find(kLeftOut);
+        const bool is_count = earlier != before->json_.end() && earlier->is_number_unsigned();
+        const std::uint64_t left_out = shorten(past) + (is_count ? earlier->get<std::uint64_t>() : 0);
+        json_[kHistory] = std::move(past);
+        if (left_out > 0) {
+            json_[kLeftOut] = left_out;
+        }
     }
 }
 
@@ -120,6 +165,14 @@ Recipe Recipe::from_json(const std::string& text) {
     }
     recipe.settings();
     return recipe;
+}
+
+std::optional<Recipe> Recipe::from_text(const std::optional<std::string>& text) {
+    try {
+        return text ? std::optional(from_json(*text)) : std::nullopt;
+    } catch (const Error&) {
+        return std::nullopt;
+    }
 }
 
 std::string Recipe::to_json() const {
@@ -148,6 +201,24 @@ SourceIdentity Recipe::source() const {
     return {.file_name = text_at(json_, "source", "file_name"),
             .file_sha256 = text_at(json_, "source", "file_sha256"),
             .pixel_sha256 = text_at(json_, "source", "pixel_sha256")};
+}
+
+std::vector<nlohmann::json> Recipe::history() const {
+    std::vector<Json> passes;
+    if (const auto found = json_.find(kHistory); found != json_.end() && found->is_array()) {
+        std::ranges::copy_if(*found, std::back_inserter(passes), [](const Json& pass) { return pass.is_object(); });
+    }
+    return passes;
+}
+
+SourceIdentity Recipe::origin() const {
+    const std::vector<Json> passes = history();
+    if (passes.empty()) {
+        return source();
+    }
+    return {.file_name = text_at(passes.front(), "source", "file_name"),
+            .file_sha256 = text_at(passes.front(), "source", "file_sha256"),
+            .pixel_sha256 = text_at(passes.front(), "source", "pixel_sha256")};
 }
 
 std::string Recipe::model_name() const {

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace burnish {
 
@@ -26,14 +27,23 @@ public:
     static constexpr int kSchema = 1;
 
     Recipe() = default;
-    Recipe(const RefineResult& result, const SourceIdentity& source, const std::string& model_name);
+    /// `before` is the recipe of the picture that was refined: it goes in with all that it says of its own past.
+    Recipe(const RefineResult& result, const SourceIdentity& source, const std::string& model_name,
+           const Recipe* before = nullptr);
 
     /// Throws Error{ImageUnreadable} for text that is not a recipe of a schema we know.
     static Recipe from_json(const std::string& text);
+    /// Nothing where there is no text or it is no such recipe.
+    static std::optional<Recipe> from_text(const std::optional<std::string>& text);
     std::string to_json() const;
 
     RefineSettings settings() const;
     SourceIdentity source() const;
+    /// Passes before this one, the first one first: objects with `model`, `settings`, `source` and so on. Where there
+    /// were too many, those next to the first and the last are kept, and `history_left_out` tells how many are not.
+    std::vector<nlohmann::json> history() const;
+    /// The picture that the first pass began with.
+    SourceIdentity origin() const;
     std::string model_name() const;
     const nlohmann::json& json() const noexcept { return json_; }
 

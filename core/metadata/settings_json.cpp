@@ -32,6 +32,13 @@ public:
         }
     }
 
+    void flag(const char* key, bool& target) const {
+        if (const json* value = find(key)) {
+            require(value->is_boolean(), key);
+            target = value->get<bool>();
+        }
+    }
+
     void number(const char* key, double& target, double low, double high) const {
         if (const json* value = find(key)) {
             require(value->is_number(), key);
@@ -199,6 +206,9 @@ json settings_to_json(const RefineSettings& settings) {
     if (settings.watermark != Watermark::None) {
         out["watermark"] = watermark_word(settings.watermark);
     }
+    if (settings.allow_colour) {
+        out["allow_colour"] = true;
+    }
     add_sizes(settings, out);
     return out;
 }
@@ -230,6 +240,7 @@ void settings_from_json(const json& object, RefineSettings& settings) {
     reader.crop("crop", settings.crop);
     reader.crop("negative_crop", settings.negative_crop);
     read_routes(object, reader, settings);
+    reader.flag("allow_colour", settings.allow_colour);
 
     std::string word = settings.prompt_syntax == PromptSyntax::Plain ? "plain" : "a1111";
     reader.text("prompt_syntax", word);

@@ -171,6 +171,34 @@ void add_exif(std::span<const std::byte> exif, ByteOrder order, ByteWriter& file
     }
 }
 
+/// What a camera says in a TIFF, gathered into a block of its own; empty where it says nothing.
+std::vector<std::byte> exif_of(const ByteReader& file, const Directory& directory, ByteOrder order) {
+    ByteWriter block(order);
+    block.number(order == ByteOrder::Little ? 0x4949 : 0x4d4d, 2);
+    block.number(42, 2);
+    block.number(0, 4);
+    DirectoryWriter first(block, order);
+    bool says_something = false;
+    for (const auto& [tag, entry] : directory) {
+        const auto value = value_of(file, entry);
+        const bool is_camera = std::ranges::find(kCameraTags, tag) != kCameraTags.end();
+        if (tag == kExifDirectory || tag == kGpsDirectory) {
+            first.add_offset(tag, copy_directory(file, file.number(entry.field, 4), block, order, 0));
+            says_something = true;
+        } else if (is_camera && !value.empty()) {
+            first.add(tag, entry.type, entry.count, value);
+            says_something = true;
+        }
+    }
+    if (!says_something) {
+        return {};
+    }
+    ByteWriter start(order);
+    start.number(first.finish(), 4);
+    std::ranges::copy(start.bytes, block.bytes.begin() + 4);
+    return block.bytes;
+}
+
 }  // namespace
 
 PictureMetadata read_tiff_blocks(std::span<const std::byte> tiff) {
@@ -189,6 +217,7 @@ PictureMetadata read_tiff_blocks(std::span<const std::byte> tiff) {
         const auto bytes = value_of(file, iptc->second);
         metadata.iptc.assign(bytes.begin(), bytes.end());
     }
+    metadata.exif = exif_of(file, directory, *order);
     const auto unit = directory.find(kResolutionUnit);
     const std::uint64_t kind = unit == directory.end() ? 2 : file.number(unit->second.field, 2);
     const double factor = kind == 3 ? 2.54 : kind == 2 ? 1.0 : 0.0;

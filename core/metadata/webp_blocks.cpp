@@ -75,7 +75,9 @@ std::vector<std::byte> with_webp_blocks(std::span<const std::byte> webp, const P
     if (chunks.empty()) {
         throw Error({.code = ErrorCode::WriteFailed, .found = "the encoder did not make a WebP file"});
     }
-    if (metadata.exif.empty() && metadata.xmp.empty()) {
+    const bool has_old =
+        std::ranges::any_of(chunks, [](const Chunk& chunk) { return chunk.type == "EXIF" || chunk.type == "XMP "; });
+    if (metadata.exif.empty() && metadata.xmp.empty() && !has_old) {
         return {webp.begin(), webp.end()};
     }
     unsigned flags = has_alpha ? kAlphaFlag : 0;
@@ -86,8 +88,11 @@ std::vector<std::byte> with_webp_blocks(std::span<const std::byte> webp, const P
             (metadata.xmp.empty() ? 0U : kXmpFlag);
     ByteWriter head(ByteOrder::Little);
     head.number(flags, 4);
-    head.number(static_cast<std::uint64_t>(width) - 1, 3);
-    head.number(static_cast<std::uint64_t>(height) - 1, 3);
+    // Of a file that is extended already the canvas stays.
+    const bool has_canvas = chunks.front().type == "VP8X" && chunks.front().body.size() >= 10;
+    const ByteReader canvas(chunks.front().body, ByteOrder::Little);
+    head.number(has_canvas ? canvas.number(4, 3) : static_cast<std::uint64_t>(width) - 1, 3);
+    head.number(has_canvas ? canvas.number(7, 3) : static_cast<std::uint64_t>(height) - 1, 3);
     ByteWriter body(ByteOrder::Little);
     body.text("WEBP");
     append_chunk(body, "VP8X", head.bytes);

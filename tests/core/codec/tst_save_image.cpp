@@ -4,10 +4,13 @@
 
 #include <QtTest>
 
+#include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace burnish;
@@ -95,10 +98,83 @@ private Q_SLOTS:
         QCOMPARE(umount(disk.c_str()), 0);
         QVERIFY(error.has_value());
         QCOMPARE(error->code(), ErrorCode::WriteFailed);
-        QVERIFY2(error->parts().found.find("full") != std::string::npos, error->what());
+        QVERIFY2(error->parts().found.find("the disk is full") != std::string::npos, error->what());
+        QVERIFY2(error->parts().found.find("free some space") != std::string::npos, error->what());
         QVERIFY(!before.empty());
         QVERIFY(after == before);
         QCOMPARE(files, std::ptrdiff_t{1});
+    }
+
+    void saysThatTheFolderHasVanished() {
+        const auto folder = m_folder / "vanishing";
+        std::filesystem::create_directory(folder);
+        check_output_path(folder / "picture.png");
+        std::filesystem::remove_all(folder);
+        const auto error = error_of([&] { save_image(m_codec, ramp(16, 16, 3), folder / "picture.png", {}); });
+        QVERIFY(error.has_value());
+        QCOMPARE(error->code(), ErrorCode::WriteFailed);
+        QVERIFY2(error->parts().found.find("is not there") != std::string::npos, error->what());
+        QVERIFY(!std::filesystem::exists(folder));
+    }
+
+    void leavesTheOldFileInAReadOnlyFolder() {
+        const auto folder = m_folder / "read-only";
+        std::filesystem::create_directory(folder);
+        const auto path = folder / "picture.png";
+        save_image(m_codec, ramp(16, 16, 3), path, {});
+        const auto before = read_bytes(path);
+        // The superuser may write everywhere; a read-only mount stops everybody.
+        const bool is_mounted = geteuid() == 0;
+        const auto remount = [&](unsigned long flags) {
+            return mount(folder.c_str(), folder.c_str(), nullptr, flags, nullptr) == 0;
+        };
+        if (is_mounted && !(remount(MS_BIND) && remount(MS_BIND | MS_REMOUNT | MS_RDONLY))) {
+            QSKIP("nothing can be mounted here");
+        }
+        QCOMPARE(chmod(folder.c_str(), is_mounted ? 0755 : 0555), is_mounted ? -1 : 0);
+        const auto error = error_of([&] { save_image(m_codec, noise(16, 16, 3, PixelType::U8), path, {}); });
+        const auto after = read_bytes(path);
+        if (is_mounted) {
+            QCOMPARE(umount(folder.c_str()), 0);
+        }
+        chmod(folder.c_str(), 0755);
+        QVERIFY(error.has_value());
+        QCOMPARE(error->code(), ErrorCode::WriteFailed);
+        const bool says_what_to_do = error->parts().found.find("write to another") != std::string::npos;
+        QVERIFY2(says_what_to_do, error->what());
+        QVERIFY(after == before);
+    }
+
+    /// A program that is killed while it saves over a picture: the old one or the new one is there, and whole.
+    void aKilledSaveLeavesAWholePicture() {
+        const auto folder = m_folder / "killed";
+        std::filesystem::create_directory(folder);
+        const auto path = folder / "picture.png";
+        const std::array<Image, 2> pictures = {ramp(180, 120, 3), noise(180, 120, 3, PixelType::U8)};
+        save_image(m_codec, pictures[0], path, {});
+        std::mt19937 generator(5);
+        std::array<int, 2> found{};
+        for (int round = 0; round < 200; ++round) {
+            const pid_t child = fork();
+            QVERIFY(child >= 0);
+            if (child == 0) {
+                CodecClient codec(codec_program());
+                for (std::size_t i = static_cast<std::size_t>(round);; ++i) {
+                    save_image(codec, pictures[i % 2], path, {});
+                }
+            }
+            usleep(5'000 + generator() % 60'000);
+            kill(child, SIGKILL);
+            int status = 0;
+            QCOMPARE(waitpid(child, &status, 0), child);
+            QVERIFY(WIFSIGNALED(status));
+            const DecodedImage picture = m_codec.decode(path);
+            const bool is_first = std::ranges::equal(picture.image->bytes(), pictures[0].bytes());
+            QVERIFY(is_first || std::ranges::equal(picture.image->bytes(), pictures[1].bytes()));
+            ++found[is_first ? 0 : 1];
+        }
+        qInfo("%d times the one picture, %d times the other", found[0], found[1]);
+        QVERIFY(found[0] > 0 && found[1] > 0);
     }
 
 private:

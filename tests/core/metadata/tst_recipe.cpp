@@ -87,6 +87,47 @@ private Q_SLOTS:
         QVERIFY(again.find(R"("later":true)") != std::string::npos);
     }
 
+    void tellsEveryPassBackToTheSource() {
+        const RefineResult result = unusual_result();
+        const Recipe first(result, {.file_name = "photo.jpg", .file_sha256 = "f0", .pixel_sha256 = "p0"}, "Pocket");
+        QVERIFY(first.history().empty());
+        QCOMPARE(first.origin().file_sha256, std::string("f0"));
+        const Recipe second(result, {.file_name = "a.png", .file_sha256 = "f1", .pixel_sha256 = "p1"}, "Pocket",
+                            &first);
+        const Recipe third(result, {.file_name = "b.png", .file_sha256 = "f2", .pixel_sha256 = "p2"}, "Pocket",
+                           &second);
+        const Recipe read = Recipe::from_json(third.to_json());
+        QCOMPARE(read.history().size(), std::size_t{2});
+        QCOMPARE(read.origin().file_name, std::string("photo.jpg"));
+        QCOMPARE(read.source().pixel_sha256, std::string("p2"));
+        QCOMPARE(read.history()[1]["source"]["file_sha256"].get<std::string>(), std::string("f1"));
+        QCOMPARE(read.history()[0]["settings"]["steps"].get<int>(), result.settings.steps);
+        QVERIFY(!read.history()[1].contains("history"));
+        QVERIFY(read.settings() == result.settings);
+    }
+
+    void aLongPastKeepsItsEnds() {
+        RefineResult result = unusual_result();
+        result.settings.prompt = std::string(1000, 'x');
+        Recipe recipe(result, {.file_name = "photo.jpg", .file_sha256 = "f0", .pixel_sha256 = "p0"}, "Pocket");
+        for (int pass = 1; pass <= 60; ++pass) {
+            const Recipe before = recipe;
+            recipe = Recipe(result, {.file_name = std::to_string(pass), .file_sha256 = "f", .pixel_sha256 = "p"},
+                            "Pocket", &before);
+        }
+        QVERIFY(recipe.to_json().size() < 30'000);
+        const auto passes = recipe.history();
+        QCOMPARE(recipe.origin().file_sha256, std::string("f0"));
+        QCOMPARE(passes.back()["source"]["file_name"].get<std::string>(), std::string("59"));
+        QCOMPARE(passes.size() + recipe.json()["history_left_out"].get<std::size_t>(), std::size_t{60});
+    }
+
+    void takesNoRecipeForNone() {
+        QVERIFY(!Recipe::from_text(std::nullopt));
+        QVERIFY(!Recipe::from_text("not a recipe"));
+        QVERIFY(Recipe::from_text(R"({"schema":1,"history":"long ago"})")->history().empty());
+    }
+
     void refuses_data() {
         QTest::addColumn<QByteArray>("text");
         QTest::newRow("not JSON") << QByteArray("hello");
