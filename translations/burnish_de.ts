@@ -369,6 +369,10 @@
         <source>change watermark</source>
         <translation>Wasserzeichen ändern</translation>
     </message>
+    <message>
+        <source>change colours</source>
+        <translation>Farben ändern</translation>
+    </message>
 </context>
 <context>
     <name>burnish::ui::AboutDialog</name>
@@ -1533,6 +1537,14 @@
         <source>Tiles</source>
         <translation>Kacheln</translation>
     </message>
+    <message>
+        <source>Let the grey picture &amp;become coloured</source>
+        <translation>Das graue Bild darf far&amp;big werden</translation>
+    </message>
+    <message>
+        <source>Otherwise the result of a grey picture is grey</source>
+        <translation>Sonst ist das Ergebnis eines grauen Bildes grau</translation>
+    </message>
 </context>
 <context>
     <name>burnish::ui::NewFromTextDialog</name>
@@ -2086,6 +2098,14 @@
     <message>
         <source>The usual decoder finds %1 of %2 bits in it.</source>
         <translation>Der übliche Leser findet darin %1 von %2 Bits.</translation>
+    </message>
+    <message>
+        <source>The picture&apos;s printing inks were converted</source>
+        <translation>Die Druckfarben des Bildes wurden umgerechnet</translation>
+    </message>
+    <message>
+        <source>It was in CMYK. Results are in sRGB.</source>
+        <translation>Es lag in CMYK vor. Ergebnisse sind in sRGB.</translation>
     </message>
 </context>
 <context>

@@ -171,7 +171,7 @@ void FileController::onOpened(const DecodedSource& source) {
     m_document.setSource(source);
     sayWhatWaits();
     offerRecipe(source, m_document, m_bar);
-    tellPages(source, m_bar);
+    tellReading(source, m_bar);
     if (!source.path.empty()) {
         const QString file = toQString(source.path);
         const bool inside = file.startsWith(toQString(shared_data_dir()));
@@ -269,7 +269,10 @@ void FileController::saveTo(quint64 id, const QString& file) {
         const EncodeOptions options = optionsFor(*picture, image_format_for(toPath(file)));
         m_settings.setLastSaveFolder(QFileInfo(file).absolutePath());
         m_savedTo[id] = file;
-        m_io.save(id, picture->image, toPath(file), options);
+        const DecodedSource* source = m_document.decodedSource();
+        const bool isUnchanged = source != nullptr && picture->image == source->image;
+        m_io.save(id, picture->image, toPath(file), options,
+                  isUnchanged ? FileVersion{source->path, source->identity.file_sha256} : FileVersion{});
     } catch (const Error& error) {
         onSaveFailed(id, error.parts());
     }

@@ -86,7 +86,7 @@ void tellWrittenWatermark(int matching, ErrorBar& bar) {
               .topic = kWatermarkTopic});
 }
 
-void tellPages(const DecodedSource& source, ErrorBar& bar) {
+void tellReading(const DecodedSource& source, ErrorBar& bar) {
     if (source.metadata.pages > 1) {
         bar.show({.kind = Notice::Kind::Information,
                   .title = NoticeText::tr("Only the first page was opened"),
@@ -94,6 +94,14 @@ void tellPages(const DecodedSource& source, ErrorBar& bar) {
                   .details = {},
                   .actions = {},
                   .topic = QStringLiteral("pages")});
+    }
+    if (source.metadata.cmyk) {
+        bar.show({.kind = Notice::Kind::Information,
+                  .title = NoticeText::tr("The picture's printing inks were converted"),
+                  .body = NoticeText::tr("It was in CMYK. Results are in sRGB."),
+                  .details = {},
+                  .actions = {},
+                  .topic = QStringLiteral("cmyk")});
     }
 }
 

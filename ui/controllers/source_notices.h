@@ -19,7 +19,7 @@ bool findsWatermark(int matching);
 /// Says what a decoder reads of the mark from a file that was written with it; -1: the picture has no room for one.
 void tellWrittenWatermark(int matching, ErrorBar& bar);
 
-/// Says that only the first page or frame of a file was opened.
-void tellPages(const DecodedSource& source, ErrorBar& bar);
+/// Says what of a file was not taken as it stands: later pages or frames, printing inks.
+void tellReading(const DecodedSource& source, ErrorBar& bar);
 
 }  // namespace burnish::ui

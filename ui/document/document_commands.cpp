@@ -43,6 +43,8 @@ QString settingStepName(SettingField field) {
         return UndoText::tr("change negative aesthetic score");
     case SettingField::KeepDetail:
         return UndoText::tr("change keep detail");
+    case SettingField::Colour:
+        return UndoText::tr("change colours");
     case SettingField::Seed:
         return UndoText::tr("change seed");
     case SettingField::Sizes:

@@ -60,6 +60,12 @@ struct DecodedSource {
     SourceIdentity identity;
 };
 
+/// A file on disk, and what it was when it was read.
+struct FileVersion {
+    std::filesystem::path path;  ///< empty: none
+    std::string sha256;
+};
+
 /// A session of a program that ended early, decoded: the source and its results, parents before children.
 struct RecoveredDocument {
     std::filesystem::path folder;  ///< to be adopted by the job runner

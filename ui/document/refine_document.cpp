@@ -257,6 +257,7 @@ RefineJob RefineDocument::makeJob() {
     if (!from->isSource())
         job.input = SourceIdentity{.file_name = m_source->identity.file_name, .file_sha256 = {}, .pixel_sha256 = {}};
     job.modelName = m_modelName;
+    job.before = from->isSource() ? Recipe::from_text(m_source->texts.recipe) : std::optional(from->recipe);
     job.source = m_sessionSource;
     return job;
 }

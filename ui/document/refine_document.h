@@ -29,6 +29,7 @@ enum class SettingField {
     AestheticScore,
     NegativeAestheticScore,
     KeepDetail,
+    Colour,
     Seed,
     Sizes,
     Sampler,

@@ -36,6 +36,7 @@ struct RefineJob {
     RefineRequest request;
     SourceIdentity input;  ///< identity of the picture that is refined (the source's, or the parent result's pixels)
     std::string modelName;
+    std::optional<Recipe> before;  ///< recipe of the picture that is refined, if it has one
     std::shared_ptr<const SessionSource> source;
 };
 

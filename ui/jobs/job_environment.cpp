@@ -4,6 +4,7 @@
 
 #include "core/api/engine_loader.h"
 #include "core/common/app_paths.h"
+#include "core/common/file_bytes.h"
 
 #include <utility>
 
@@ -20,12 +21,15 @@ public:
     std::vector<std::byte> encode(const Image& image, const EncodeOptions& options) override {
         return m_client.encode(image, options);
     }
+    std::vector<std::byte> withoutPrivate(const std::filesystem::path& path) override {
+        return m_client.without_private(path);
+    }
     std::shared_ptr<const Image> toWorking(std::shared_ptr<const Image> image, std::stop_token stop) override {
         return m_client.to_working(image, std::move(stop));
     }
-    std::shared_ptr<const Image> fromWorking(std::shared_ptr<const Image> result, const Image& like,
+    std::shared_ptr<const Image> fromWorking(std::shared_ptr<const Image> result, const Image& like, bool allowColour,
                                              std::stop_token stop) override {
-        return m_client.from_working(*result, like, std::move(stop));
+        return m_client.from_working(*result, like, std::move(stop), allowColour);
     }
 
 private:
@@ -34,12 +38,18 @@ private:
 
 }  // namespace
 
+std::vector<std::byte> PictureCodec::withoutPrivate(const std::filesystem::path& path) {
+    FileBytes file(path);
+    const auto bytes = file.range(0, file.size());
+    return {bytes.begin(), bytes.end()};
+}
+
 std::shared_ptr<const Image> PictureCodec::toWorking(std::shared_ptr<const Image> image, std::stop_token /*stop*/) {
     return image;
 }
 
 std::shared_ptr<const Image> PictureCodec::fromWorking(std::shared_ptr<const Image> result, const Image& /*like*/,
-                                                       std::stop_token /*stop*/) {
+                                                       bool /*allowColour*/, std::stop_token /*stop*/) {
     return result;
 }
 

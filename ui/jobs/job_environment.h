@@ -22,11 +22,13 @@ public:
     virtual DecodedImage decode(const std::filesystem::path& path, std::stop_token stop) = 0;
     /// As `CodecClient::encode`.
     virtual std::vector<std::byte> encode(const Image& image, const EncodeOptions& options) = 0;
+    /// As `CodecClient::without_private`. A codec that knows no metadata gives the file as it is.
+    virtual std::vector<std::byte> withoutPrivate(const std::filesystem::path& path);
     /// As `CodecClient::to_working`. A codec that knows no colours gives the picture itself.
     virtual std::shared_ptr<const Image> toWorking(std::shared_ptr<const Image> image, std::stop_token stop);
     /// As `CodecClient::from_working`. A codec that knows no colours gives the result itself.
     virtual std::shared_ptr<const Image> fromWorking(std::shared_ptr<const Image> result, const Image& like,
-                                                     std::stop_token stop);
+                                                     bool allowColour, std::stop_token stop);
 };
 
 using EngineFactory = std::function<std::unique_ptr<Engine>()>;

@@ -115,12 +115,14 @@ void PictureIo::cancelOpen() {
 }
 
 void PictureIo::save(quint64 pictureId, const std::shared_ptr<const Image>& image, const std::filesystem::path& path,
-                     const EncodeOptions& options) {
+                     const EncodeOptions& options, const FileVersion& same) {
     Q_ASSERT(image);
     ++m_saves;
     QMetaObject::invokeMethod(
         m_worker,
-        [worker = m_worker, pictureId, image, path, options] { worker->save(pictureId, image, path, options); },
+        [worker = m_worker, pictureId, image, path, options, same] {
+            worker->save(pictureId, image, path, options, same);
+        },
         Qt::QueuedConnection);
 }
 

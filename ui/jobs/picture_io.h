@@ -39,9 +39,10 @@ public:
     void readWatermark(quint64 key, const std::shared_ptr<const Image>& image);
     bool isOpening() const { return m_opening; }
 
-    /// Encodes, checks, and replaces `path` as a whole or not at all. `pictureId` comes back with the answer.
+    /// Encodes, checks, and replaces `path` as a whole or not at all. `pictureId` comes back with the answer. `same` is
+    /// the file whose pixels the picture has: in its own format with losses its coded data are kept.
     void save(quint64 pictureId, const std::shared_ptr<const Image>& image, const std::filesystem::path& path,
-              const EncodeOptions& options);
+              const EncodeOptions& options, const FileVersion& same = {});
     bool isSaving() const { return m_saves > 0; }
     /// Writes a PNG named `fileName` into a private temporary folder, for dragging a result out of the window.
     void prepareDragFile(quint64 pictureId, const std::shared_ptr<const Image>& image, const EncodeOptions& options,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/jobs/picture_io_worker.h"
 
+#include "core/codec/file_sniffer.h"
 #include "core/common/file_bytes.h"
 #include "core/watermark/watermark.h"
 #include "ui/common/image_conversion.h"
@@ -25,6 +26,24 @@ void paintable(DecodedSource& source) {
     source.thumbnail = toThumbnail(source.display, kThumbnailEdge);
     if (source.display.isNull())
         throw Error({.code = ErrorCode::OutOfMemory, .path = source.path, .found = "no memory for the picture"});
+}
+
+std::vector<std::byte> bytesOf(const std::filesystem::path& path) {
+    FileBytes file(path);
+    const auto bytes = file.range(0, file.size());
+    return {bytes.begin(), bytes.end()};
+}
+
+/// Whether a picture that has not changed would lose by being coded again, and its file is still what it was.
+bool keepsCodedData(const FileVersion& same, ImageFormat format) {
+    if (same.path.empty() || (format != ImageFormat::Jpeg && format != ImageFormat::WebP))
+        return false;
+    try {
+        return file_sha256(same.path) == same.sha256 &&
+               codec::sniff_file(bytesOf(same.path)).format == static_cast<int>(format);
+    } catch (const Error&) {
+        return false;  // gone meanwhile: the picture in memory is encoded
+    }
 }
 
 /// Black where the mask keeps the picture, half transparent; the whole of it is transparent where it may change.
@@ -184,13 +203,19 @@ void PictureIoWorker::readWatermark(quint64 key, const std::shared_ptr<const Ima
     }
 }
 
+std::vector<std::byte> PictureIoWorker::codedData(const std::filesystem::path& path, bool stripPrivate) {
+    return stripPrivate ? codec().withoutPrivate(path) : bytesOf(path);
+}
+
 void PictureIoWorker::save(quint64 pictureId, const std::shared_ptr<const Image>& image,
-                           const std::filesystem::path& path, const EncodeOptions& options) {
+                           const std::filesystem::path& path, const EncodeOptions& options, const FileVersion& same) {
     try {
         check_output_path(path);
-        const std::vector<std::byte> bytes = codec().encode(*image, options);
+        const bool keeps = keepsCodedData(same, options.format);
+        const std::vector<std::byte> bytes =
+            keeps ? codedData(same.path, options.strip_private) : codec().encode(*image, options);
         write_file_atomically(path, bytes);
-        if (options.watermark != Watermark::None)
+        if (options.watermark != Watermark::None && !keeps)
             readWatermark(pictureId, codec().decode(path, {}).image);
         Q_EMIT saved(pictureId, toQString(path));
     } catch (...) {

@@ -30,7 +30,7 @@ public:
     void readWatermark(quint64 key, const std::shared_ptr<const Image>& image);
     void openMask(const std::filesystem::path& path, const QSize& size);
     void save(quint64 pictureId, const std::shared_ptr<const Image>& image, const std::filesystem::path& path,
-              const EncodeOptions& options);
+              const EncodeOptions& options, const FileVersion& same);
     void writeDragFile(quint64 pictureId, const std::shared_ptr<const Image>& image, const EncodeOptions& options,
                        const std::filesystem::path& path);
     void findRecoverable();
@@ -54,6 +54,7 @@ Q_SIGNALS:
 
 private:
     PictureCodec& codec();
+    std::vector<std::byte> codedData(const std::filesystem::path& path, bool stripPrivate);
     DecodedSource decodeSource(const std::filesystem::path& path, std::stop_token stop);
     Picture decodeResult(const std::filesystem::path& folder, const SessionResult& entry, std::stop_token stop);
     void answerFailure(quint64 ticket);

@@ -76,11 +76,12 @@ RefineOutcome RefineWorker::refine(const RefineJob& job, std::stop_token stop) {
     if (request.source && outcome.result.image)
         outcome.result.image = outcome.result.image == request.source
                                    ? job.request.source
-                                   : codec().fromWorking(outcome.result.image, *job.request.source, stop);
+                                   : codec().fromWorking(outcome.result.image, *job.request.source,
+                                                         job.request.settings.allow_colour, stop);
     SourceIdentity input = job.input;
     if (input.pixel_sha256.empty() && job.request.source)
         input.pixel_sha256 = pixel_sha256(*job.request.source);
-    outcome.recipe = Recipe(outcome.result, input, job.modelName);
+    outcome.recipe = Recipe(outcome.result, input, job.modelName, job.before ? &*job.before : nullptr);
     outcome.display = toDisplayImage(outcome.result.image);
     outcome.thumbnail = toThumbnail(outcome.display, kThumbnailEdge);
     outcome.seconds = static_cast<double>(clock.elapsed()) / 1000.0;

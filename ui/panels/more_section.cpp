@@ -85,6 +85,10 @@ MoreSection::MoreSection(RefineDocument& document, Settings& settings, QWidget* 
                         tr("Large pictures are refined in overlapping tiles, which takes little memory; automatically "
                            "when a picture is much larger than the model's own size"));
     fillTiles();
+    m_allowColour = new QCheckBox(tr("Let the grey picture &become coloured"), inside);
+    m_allowColour->setToolTip(tr("Otherwise the result of a grey picture is grey"));
+    m_form->addRow(m_allowColour);
+    connect(m_allowColour, &QCheckBox::toggled, this, [this] { editSettings(int(SettingField::Colour)); });
     m_device = addChoice(tr("Devi&ce"), tr("Where it is computed"));
     m_dtype = addChoice(tr("Prec&ision"), tr("Half precision takes half the memory"));
     m_offload = addChoice(tr("&Offload"), tr("Model: one part at a time is in memory"));
@@ -120,6 +124,7 @@ MoreSection::MoreSection(RefineDocument& document, Settings& settings, QWidget* 
         m_settings.setPreviews(on);
     });
     connect(&document, &RefineDocument::settingsChanged, this, &MoreSection::showSettings);
+    connect(&document, &RefineDocument::sourceChanged, this, &MoreSection::showSettings);
     connect(&document, &RefineDocument::computeChanged, this, &MoreSection::showCompute);
     m_fold->setOpen(settings.sectionOpen(QStringLiteral("more")));
     connect(m_fold, &FoldHeader::toggled, this,
@@ -210,6 +215,7 @@ void MoreSection::editSettings(int field) {
     take(settings.aesthetic_score, m_aesthetic);
     take(settings.negative_aesthetic_score, m_negativeAesthetic);
     take(settings.keep_detail, m_keepDetail);
+    settings.allow_colour = m_allowColour->isChecked();
     m_document.setSettings(settings, static_cast<SettingField>(field));
 }
 
@@ -276,6 +282,9 @@ void MoreSection::showSettings() {
     m_negativeAesthetic->setValue(settings.negative_aesthetic_score);
     m_keepDetail->setValue(settings.keep_detail);
     showTiles();
+    m_allowColour->setChecked(settings.allow_colour);
+    const Picture* source = m_document.source();
+    m_form->setRowVisible(m_allowColour, source != nullptr && source->image->channels() < 3);
     showSummary();
 }
 

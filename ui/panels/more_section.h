@@ -37,6 +37,7 @@ public:
     QComboBox* sampler() const { return m_sampler; }
     QDoubleSpinBox* eta() const { return m_eta; }
     QComboBox* tiles() const { return m_tiles; }
+    QCheckBox* allowColour() const { return m_allowColour; }
     SizesForm* sizes() const { return m_sizes; }
 
 private:
@@ -69,6 +70,7 @@ private:
     QDoubleSpinBox* m_aesthetic;
     QDoubleSpinBox* m_negativeAesthetic;
     QDoubleSpinBox* m_keepDetail;
+    QCheckBox* m_allowColour;
     QComboBox* m_device;
     QComboBox* m_dtype;
     QComboBox* m_offload;

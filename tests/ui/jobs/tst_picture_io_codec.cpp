@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Burnish authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/common/app_paths.h"
+#include "core/common/file_bytes.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/pictures.h"
 #include "ui/common/path_text.h"
@@ -85,6 +86,33 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, kLimitMs);
         QCOMPARE(read.at(0).at(0).toULongLong(), quint64(7));
         QVERIFY(read.at(0).at(1).toInt() >= 46);
+    }
+
+    /// Strength 0 gives the picture back; saving it as JPEG again must not code it again.
+    void anUnchangedJpegKeepsItsCodedData() {
+        const fs::path original = m_path / "original.jpg";
+        const fs::path copy = m_path / "copy.jpg";
+        PictureIo io(m_environment);
+        QSignalSpy saved(&io, &PictureIo::saved);
+        QSignalSpy opened(&io, &PictureIo::opened);
+        io.save(2, patternImage(61, 40), original, {.format = ImageFormat::Jpeg, .quality = 60});
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, kLimitMs);
+        io.open(original);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, kLimitMs);
+        const auto source = opened.at(0).at(0).value<DecodedSource>();
+        const FileVersion same{original, source.identity.file_sha256};
+        io.save(2, source.image, copy, {.format = ImageFormat::Jpeg}, same);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 2, kLimitMs);
+        QCOMPARE(file_sha256(copy), source.identity.file_sha256);
+        io.save(2, source.image, copy, {.format = ImageFormat::Jpeg, .strip_private = true}, same);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 3, kLimitMs);
+        io.open(copy);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 2, kLimitMs);
+        QCOMPARE(pixel_sha256(*opened.at(1).at(0).value<DecodedSource>().image), pixel_sha256(*source.image));
+        std::ofstream(original) << "another picture meanwhile";
+        io.save(2, source.image, copy, {.format = ImageFormat::Jpeg}, same);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 4, kLimitMs);
+        QVERIFY(file_sha256(copy) != file_sha256(original));
     }
 
     void damagedFileIsASentenceAndTheNextOpens() {

@@ -72,6 +72,21 @@ private Q_SLOTS:
         QVERIFY2(m_panel->strength()->planText().startsWith(start), qPrintable(m_panel->strength()->planText()));
     }
 
+    void colourIsOfferedToGreyPicturesOnly() {
+        QVERIFY(m_panel->more()->allowColour()->isHidden());
+        m_document->setSource(test::patternSource());
+        QVERIFY(m_panel->more()->allowColour()->isHidden());
+        DecodedSource grey = test::patternSource();
+        grey.image = test::patternImage(96, 64, 1);
+        m_document->setSource(grey);
+        QVERIFY(!m_panel->more()->allowColour()->isHidden());
+        QVERIFY(!m_document->makeJob().request.settings.allow_colour);
+        m_panel->more()->allowColour()->setChecked(true);
+        QVERIFY(m_document->makeJob().request.settings.allow_colour);
+        m_document->undoStack()->undo();
+        QVERIFY(!m_panel->more()->allowColour()->isChecked());
+    }
+
     void estimateStandsBehindTheSteps() {
         m_panel->strength()->setEstimate(3, 600'000'000);
         const QString text = m_panel->strength()->planText();
