@@ -104,3 +104,28 @@ def through_jpeg(picture: np.ndarray, quality: int) -> np.ndarray:
     encoded = io.BytesIO()
     Image.fromarray(picture).save(encoded, "JPEG", quality=quality, subsampling="4:2:0")
     return np.asarray(Image.open(encoded).convert("RGB"))
+
+
+def delta_e_2000(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """CIEDE2000 of two arrays of L*a*b* (Sharma, Wu and Dalal 2005, with all weights 1)."""
+    (l1, a1, b1), (l2, a2, b2) = (np.moveaxis(values, -1, 0) for values in (first, second))
+    mean_chroma = (np.hypot(a1, b1) + np.hypot(a2, b2)) / 2
+    stretch = 1.5 - 0.5 * np.sqrt(mean_chroma**7 / (mean_chroma**7 + 25.0**7))
+    a1, a2 = a1 * stretch, a2 * stretch
+    c1, c2 = np.hypot(a1, b1), np.hypot(a2, b2)
+    h1, h2 = np.degrees(np.arctan2(b1, a1)) % 360, np.degrees(np.arctan2(b2, a2)) % 360
+    grey = c1 * c2 == 0
+    turn = np.where(grey, 0, (h2 - h1 + 180) % 360 - 180)
+    lightness, chroma = (l1 + l2) / 2, (c1 + c2) / 2
+    hue = np.where(grey, h1 + h2, np.where(np.abs(h1 - h2) <= 180, (h1 + h2) / 2,
+                                           (h1 + h2 + np.where(h1 + h2 < 360, 360, -360)) / 2))
+    angle = np.radians
+    t = (1 - 0.17 * np.cos(angle(hue - 30)) + 0.24 * np.cos(angle(2 * hue)) + 0.32 * np.cos(angle(3 * hue + 6))
+         - 0.20 * np.cos(angle(4 * hue - 63)))
+    sl = 1 + 0.015 * (lightness - 50)**2 / np.sqrt(20 + (lightness - 50)**2)
+    sc, sh = 1 + 0.045 * chroma, 1 + 0.015 * chroma * t
+    rotation = (-2 * np.sqrt(chroma**7 / (chroma**7 + 25.0**7))
+                * np.sin(angle(60 * np.exp(-((hue - 275) / 25)**2))))
+    dl, dc = (l2 - l1) / sl, (c2 - c1) / sc
+    dh = 2 * np.sqrt(c1 * c2) * np.sin(angle(turn / 2)) / sh
+    return np.sqrt(np.maximum(dl**2 + dc**2 + dh**2 + rotation * dc * dh, 0))
