@@ -26,6 +26,39 @@ Json binary_of(std::span<const std::byte> bytes) {
     throw Error({.code = ErrorCode::ImageUnreadable, .subject = "metadata", .found = "a message that makes no sense"});
 }
 
+/// Looks at a message before it is built: the library would throw for a list that claims more than can be, whatever it
+/// is told about exceptions, and goes one call deeper with each list in a list.
+class ShapeCheck final : public nlohmann::json_sax<Json> {
+public:
+    explicit ShapeCheck(std::size_t size) : size_(size) {}
+
+    bool null() override { return true; }
+    bool boolean(bool /*value*/) override { return true; }
+    bool number_integer(number_integer_t /*value*/) override { return true; }
+    bool number_unsigned(number_unsigned_t /*value*/) override { return true; }
+    bool number_float(number_float_t /*value*/, const string_t& /*text*/) override { return true; }
+    bool string(string_t& /*value*/) override { return true; }
+    bool binary(binary_t& /*value*/) override { return true; }
+    bool key(string_t& /*value*/) override { return true; }
+    bool start_object(std::size_t elements) override { return goes_down(elements); }
+    bool start_array(std::size_t elements) override { return goes_down(elements); }
+    bool end_object() override { return --depth_ >= 0; }
+    bool end_array() override { return --depth_ >= 0; }
+    bool parse_error(std::size_t /*at*/, const std::string& /*token*/, const Json::exception& /*why*/) override {
+        return false;
+    }
+
+private:
+    /// An element takes a byte at least; the number is not known of lists that end with a mark.
+    bool goes_down(std::size_t elements) {
+        constexpr int kDeepest = 3;  // the message, its texts, each of them
+        return ++depth_ <= kDeepest && (elements == static_cast<std::size_t>(-1) || elements <= size_);
+    }
+
+    std::size_t size_;
+    int depth_ = 0;
+};
+
 const Json& member(const Json& object, const char* key, Json::value_t type) {
     const auto found = object.find(key);
     if (found == object.end() || found->type() != type) {
@@ -101,6 +134,10 @@ std::vector<std::byte> metadata_to_bytes(const PictureMetadata& metadata) {
 
 PictureMetadata metadata_from_bytes(std::span<const std::byte> bytes) {
     const auto* begin = reinterpret_cast<const std::uint8_t*>(bytes.data());
+    ShapeCheck shape(bytes.size());
+    if (!Json::sax_parse(begin, begin + bytes.size(), &shape, Json::input_format_t::cbor)) {
+        refuse();
+    }
     const Json message = Json::from_cbor(begin, begin + bytes.size(), true, false);
     if (!message.is_object()) {
         refuse();

@@ -30,5 +30,6 @@ burnish_add_test(tst_prompt_parser SOURCES tokenizer/tst_prompt_parser.cpp LABEL
 burnish_add_test(tst_png_text SOURCES metadata/tst_png_text.cpp LIBRARIES ZLIB::ZLIB LABELS unit)
 burnish_add_test(tst_generation_parameters SOURCES metadata/tst_generation_parameters.cpp LABELS unit)
 burnish_add_test(tst_found_recipe SOURCES metadata/tst_found_recipe.cpp LABELS unit)
+burnish_add_test(tst_picture_metadata SOURCES metadata/tst_picture_metadata.cpp LABELS unit)
 burnish_add_test(tst_batch_plan SOURCES metadata/tst_batch_plan.cpp LABELS unit)
 burnish_add_test(tst_recipe SOURCES metadata/tst_recipe.cpp LABELS unit)
