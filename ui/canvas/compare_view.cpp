@@ -32,7 +32,6 @@ CompareView::CompareView(QWidget* parent) : QWidget(parent) {
     setLayoutDirection(Qt::LeftToRight);
     setAccessibleName(tr("Picture, before and after"));
     setAccessibleDescription(tr("Arrow keys move the divider, R turns it, B held shows the source"));
-    m_pool.setMaxThreadCount(1);
 }
 
 CompareView::~CompareView() {

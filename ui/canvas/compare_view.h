@@ -4,8 +4,8 @@
 
 #include "ui/canvas/image_pyramid.h"
 #include "ui/canvas/view_transform.h"
+#include "ui/common/ready_thread_pool.h"
 
-#include <QThreadPool>
 #include <QWidget>
 
 namespace burnish::ui {
@@ -109,7 +109,7 @@ private:
     bool m_spaceHeld = false;
     bool m_focusedByMouse = false;
     bool m_focusedByKey = false;
-    QThreadPool m_pool;
+    ReadyThreadPool m_pool;
 };
 
 }  // namespace burnish::ui

@@ -65,9 +65,7 @@ Error::Parts unusable(const CheckpointInfo& info) {
 }  // namespace
 
 ModelController::ModelController(RefineDocument& document, Settings& settings, ErrorBar& bar, QObject* parent)
-    : QObject(parent), m_document(document), m_settings(settings), m_bar(bar) {
-    m_pool.setMaxThreadCount(1);
-}
+    : QObject(parent), m_document(document), m_settings(settings), m_bar(bar) {}
 
 ModelController::~ModelController() {
     m_pool.clear();

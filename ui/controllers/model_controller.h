@@ -5,9 +5,9 @@
 #include "core/api/checkpoint_info.h"
 #include "core/api/machine.h"
 #include "core/common/error.h"
+#include "ui/common/ready_thread_pool.h"
 
 #include <QObject>
-#include <QThreadPool>
 #include <QVector>
 
 #include <filesystem>
@@ -63,7 +63,7 @@ private:
     bool m_machineKnown = false;
     QVector<CheckpointInfo> m_known;
     quint64 m_ticket = 0;
-    QThreadPool m_pool;
+    ReadyThreadPool m_pool;
 };
 
 }  // namespace burnish::ui

@@ -64,7 +64,6 @@ QToolButton* makeRemoveButton(const QString& name, QWidget* parent) {
 
 ExtrasSection::ExtrasSection(RefineDocument& document, Settings& settings, QWidget* parent)
     : QWidget(parent), m_document(document), m_settings(settings) {
-    m_pool.setMaxThreadCount(1);
     auto* inside = new QWidget(this);
     m_fold = new FoldHeader(tr("Extras"), inside, this);
     m_fold->setSummaryAtEdge(true);

@@ -4,8 +4,8 @@
 
 #include "core/api/checkpoint_info.h"
 #include "core/api/refine_request.h"
+#include "ui/common/ready_thread_pool.h"
 
-#include <QThreadPool>
 #include <QWidget>
 
 #include <filesystem>
@@ -54,7 +54,7 @@ private:
 
     RefineDocument& m_document;
     Settings& m_settings;
-    QThreadPool m_pool;
+    ReadyThreadPool m_pool;
     FoldHeader* m_fold;
     ElidedLabel* m_vae = nullptr;
     QToolButton* m_ownVae = nullptr;

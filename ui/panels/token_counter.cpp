@@ -34,7 +34,6 @@ struct TokenCounter::Shared {
 };
 
 TokenCounter::TokenCounter(QObject* parent) : QObject(parent), m_shared(std::make_shared<Shared>()) {
-    m_pool.setMaxThreadCount(1);
     m_timer.setSingleShot(true);
     m_timer.setInterval(kDelayMilliseconds);
     connect(&m_timer, &QTimer::timeout, this, &TokenCounter::run);

@@ -3,10 +3,10 @@
 #pragma once
 
 #include "core/api/refine_request.h"
+#include "ui/common/ready_thread_pool.h"
 
 #include <QObject>
 #include <QString>
-#include <QThreadPool>
 #include <QTimer>
 
 #include <filesystem>
@@ -47,7 +47,7 @@ private:
     PromptSyntax m_syntax = PromptSyntax::Plain;
     quint64 m_ticket = 0;
     QTimer m_timer;
-    QThreadPool m_pool;
+    ReadyThreadPool m_pool;
 };
 
 }  // namespace burnish::ui
