@@ -5,7 +5,9 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 
+#include <QAbstractSpinBox>
 #include <QApplication>
+#include <QComboBox>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
@@ -175,8 +177,35 @@ private:
     bool m_underlines = false;
 };
 
+class WheelGuard final : public QObject {
+public:
+    using QObject::QObject;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() != QEvent::Wheel || static_cast<QWidget*>(watched)->hasFocus()) {
+            return false;
+        }
+        event->ignore();  // goes on to the parent
+        return true;
+    }
+};
+
 BurnishStyle::BurnishStyle()
-    : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), m_alt(new AltWatcher(this)) {}
+    : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), m_alt(new AltWatcher(this)),
+      m_wheel(new WheelGuard(this)) {}
+
+void BurnishStyle::polish(QWidget* widget) {
+    QProxyStyle::polish(widget);
+    const bool takesWheel =
+        qobject_cast<QAbstractSpinBox*>(widget) != nullptr || qobject_cast<QComboBox*>(widget) != nullptr;
+    if (takesWheel) {
+        if (widget->focusPolicy() == Qt::WheelFocus) {
+            widget->setFocusPolicy(Qt::StrongFocus);
+        }
+        widget->installEventFilter(m_wheel);
+    }
+}
 
 void BurnishStyle::polish(QApplication* application) {
     QProxyStyle::polish(application);

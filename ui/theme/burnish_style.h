@@ -7,6 +7,7 @@
 namespace burnish::ui {
 
 class AltWatcher;
+class WheelGuard;
 
 /// Fusion drawn flat: one-pixel outlines, radius 6, the accent where the keyboard is. Reads every colour from the
 /// palette's tokens. A push button whose `default` is set is the primary one and filled with the accent.
@@ -16,6 +17,8 @@ public:
 
     using QProxyStyle::polish;
     void polish(QApplication* application) override;
+    /// A number or a list takes the wheel only where the keyboard is, so that a panel scrolls under the pointer.
+    void polish(QWidget* widget) override;
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override;
@@ -33,6 +36,7 @@ public:
 
 private:
     AltWatcher* m_alt;
+    WheelGuard* m_wheel;
 };
 
 /// A rounded rectangle whose outline of `width` lies inside `rect`, crisp at every pixel ratio.

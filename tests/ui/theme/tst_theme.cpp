@@ -8,8 +8,10 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QPainter>
+#include <QSpinBox>
 #include <QStandardItemModel>
 #include <QTest>
+#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -39,6 +41,27 @@ Q_DECLARE_METATYPE(const burnish::ui::Tokens*)
 class TestTheme : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void numberLeavesTheWheelToThePanelUntilChosen() {
+        AppTheme theme(*qApp);
+        QWidget panel;
+        QSpinBox box(&panel);
+        box.setValue(5);
+        panel.show();
+        panel.setFocus();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        const auto turn = [&box] {
+            QWheelEvent wheel(QPointF(5, 5), box.mapToGlobal(QPointF(5, 5)), {}, QPoint(0, 120), Qt::NoButton,
+                              Qt::NoModifier, Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(&box, &wheel);
+            return wheel.isAccepted();
+        };
+        QVERIFY(!turn());
+        QCOMPARE(box.value(), 5);
+        box.setFocus();
+        QVERIFY(turn());
+        QCOMPARE(box.value(), 6);
+    }
+
     void textIsLegible_data() { everyTheme(); }
     void textIsLegible() {
         QFETCH(const Tokens*, tokens);
