@@ -80,11 +80,11 @@
     </message>
     <message>
         <source>Nothing was changed. Look at the setting named under Details and refine again.</source>
-        <translation>Nichts wurde geändert. Sehen Sie die Einstellung unter Einzelheiten nach und verfeinern Sie noch einmal.</translation>
+        <translation>Nichts wurde geändert. Die Einstellung unter Einzelheiten nachsehen und noch einmal verfeinern.</translation>
     </message>
     <message>
         <source>Nothing was lost. Set the device to Automatic or CPU under More and refine again.</source>
-        <translation>Nichts ist verloren. Stellen Sie das Gerät unter Mehr auf Automatisch oder CPU und verfeinern Sie noch einmal.</translation>
+        <translation>Nichts ist verloren. Das Gerät unter Mehr auf Automatisch oder CPU stellen und noch einmal verfeinern.</translation>
     </message>
     <message>
         <source>It may have been moved or renamed, or its drive is not connected.</source>
@@ -92,7 +92,7 @@
     </message>
     <message>
         <source>It was refused before any memory was taken. Make it smaller in another program first.</source>
-        <translation>Es wurde abgelehnt, bevor Speicher belegt wurde. Verkleinern Sie es zuerst in einem anderen Programm.</translation>
+        <translation>Es wurde abgelehnt, bevor Speicher belegt wurde. Zuerst in einem anderen Programm verkleinern.</translation>
     </message>
     <message>
         <source>The reader runs apart, so nothing else was harmed, and the next picture opens. This file is damaged, or meant to do harm.</source>
@@ -100,23 +100,23 @@
     </message>
     <message>
         <source>Your pictures are safe. Choose the model&apos;s folder again, or another model.</source>
-        <translation>Ihre Bilder sind sicher. Wählen Sie den Ordner des Modells noch einmal oder ein anderes Modell.</translation>
+        <translation>Alle Bilder sind sicher. Den Ordner des Modells noch einmal wählen oder ein anderes Modell nehmen.</translation>
     </message>
     <message>
         <source>Your pictures are safe. A file of the model is missing; download it again, or choose another model.</source>
-        <translation>Ihre Bilder sind sicher. Eine Datei des Modells fehlt; laden Sie es noch einmal herunter oder wählen Sie ein anderes.</translation>
+        <translation>Alle Bilder sind sicher. Eine Datei des Modells fehlt; das Modell noch einmal herunterladen oder ein anderes wählen.</translation>
     </message>
     <message>
         <source>Your pictures are safe. A file of the model breaks the rules of its format; download it again.</source>
-        <translation>Ihre Bilder sind sicher. Eine Datei des Modells bricht die Regeln ihres Formats; laden Sie sie noch einmal herunter.</translation>
+        <translation>Alle Bilder sind sicher. Eine Datei des Modells bricht die Regeln ihres Formats; sie noch einmal herunterladen.</translation>
     </message>
     <message>
         <source>Your results are safe. Close other programs, choose “bf16” or a smaller picture, and refine again.</source>
-        <translation>Ihre Ergebnisse sind sicher. Schließen Sie andere Programme, wählen Sie „bf16“ oder ein kleineres Bild und verfeinern Sie noch einmal.</translation>
+        <translation>Alle Ergebnisse sind sicher. Andere Programme schließen, „bf16“ oder ein kleineres Bild wählen und noch einmal verfeinern.</translation>
     </message>
     <message>
         <source>What was there before is whole, and the result stays open here. Save it to another place, or free some space.</source>
-        <translation>Was vorher dort war, ist unversehrt, und das Ergebnis bleibt hier offen. Speichern Sie es an einem anderen Ort oder schaffen Sie Platz.</translation>
+        <translation>Was vorher dort war, ist unversehrt, und das Ergebnis bleibt hier offen. An einem anderen Ort speichern oder Platz schaffen.</translation>
     </message>
     <message>
         <source>Pictures and results can be opened, compared and saved, but not refined. Details say which library is missing.</source>
@@ -124,7 +124,7 @@
     </message>
     <message>
         <source>Your pictures and results are safe, and you can go on. This is a fault of ours: please report it with the details.</source>
-        <translation>Ihre Bilder und Ergebnisse sind sicher, und Sie können weiterarbeiten. Das ist ein Fehler von uns: Bitte melden Sie ihn mit den Einzelheiten.</translation>
+        <translation>Alle Bilder und Ergebnisse sind sicher, und die Arbeit kann weitergehen. Das ist ein Fehler von uns: Bitte mit den Einzelheiten melden.</translation>
     </message>
     <message>
         <source>This processor is too old to refine pictures</source>
@@ -148,15 +148,15 @@
     </message>
     <message>
         <source>Your pictures are safe. The LoRA was made for another model: remove it under Extras, or choose its model.</source>
-        <translation>Ihre Bilder sind sicher. Das LoRA ist für ein anderes Modell gemacht: unter „Extras“ entfernen oder sein Modell wählen.</translation>
+        <translation>Alle Bilder sind sicher. Das LoRA ist für ein anderes Modell gemacht: unter „Extras“ entfernen oder sein Modell wählen.</translation>
     </message>
     <message>
         <source>Your pictures are safe. Burnish needs an autoencoder of the SDXL family, as a diffusers folder or a safetensors file.</source>
-        <translation>Ihre Bilder sind sicher. Burnish braucht einen Autoencoder der SDXL-Familie, als Diffusers-Ordner oder Safetensors-Datei.</translation>
+        <translation>Alle Bilder sind sicher. Burnish braucht einen Autoencoder der SDXL-Familie, als Diffusers-Ordner oder Safetensors-Datei.</translation>
     </message>
     <message>
         <source>Your pictures are safe. Burnish needs an SDXL refiner, or a model of the SDXL base family, as a diffusers folder or a safetensors file.</source>
-        <translation>Ihre Bilder sind sicher. Burnish braucht einen SDXL-Refiner oder ein Modell der SDXL-Basisfamilie, als Diffusers-Ordner oder Safetensors-Datei.</translation>
+        <translation>Alle Bilder sind sicher. Burnish braucht einen SDXL-Refiner oder ein Modell der SDXL-Basisfamilie, als Diffusers-Ordner oder Safetensors-Datei.</translation>
     </message>
 </context>
 <context>
@@ -398,7 +398,7 @@
     </message>
     <message>
         <source>Research, art and design, teaching, and finding out what such models can and cannot do. It is not made to show real people or events as they are; do not use it as if it did.</source>
-        <translation>Für Forschung, Kunst und Gestaltung, Unterricht, und um herauszufinden, was solche Modelle können und was nicht. Es ist nicht dafür gemacht, wirkliche Menschen oder Ereignisse so zu zeigen, wie sie sind; verwenden Sie es nicht so.</translation>
+        <translation>Für Forschung, Kunst und Gestaltung, Unterricht, und um herauszufinden, was solche Modelle können und was nicht. Es ist nicht dafür gemacht, wirkliche Menschen oder Ereignisse so zu zeigen, wie sie sind; dafür ist es nicht zu verwenden.</translation>
     </message>
     <message>
         <source>What it cannot do:</source>
@@ -917,7 +917,7 @@
     </message>
     <message>
         <source>Copy a picture in another program first.</source>
-        <translation>Kopieren Sie zuerst ein Bild in einem anderen Programm.</translation>
+        <translation>Zuerst in einem anderen Programm ein Bild kopieren.</translation>
     </message>
     <message>
         <source>Open another…</source>
@@ -1369,7 +1369,7 @@
     <name>burnish::ui::ModelNote</name>
     <message>
         <source>The pocket refiner is for trying out, for small pictures and for machines without a GPU. For finished work download the SDXL refiner 1.0 (about 6 GB) and choose its folder with Models → Choose a model folder…</source>
-        <translation>Der Taschen-Refiner ist zum Ausprobieren da, für kleine Bilder und für Rechner ohne Grafikprozessor. Für fertige Arbeiten laden Sie den SDXL-Refiner 1.0 herunter (etwa 6 GB) und wählen seinen Ordner unter „Modelle → Modellordner wählen …“.</translation>
+        <translation>Der Taschen-Refiner ist zum Ausprobieren da, für kleine Bilder und für Rechner ohne Grafikprozessor. Für fertige Arbeiten den SDXL-Refiner 1.0 herunterladen (etwa 6 GB) und seinen Ordner unter „Modelle → Modellordner wählen …“ wählen.</translation>
     </message>
 </context>
 <context>
@@ -1815,7 +1815,7 @@
     </message>
     <message>
         <source>It is in the window; save it. %1</source>
-        <translation>Es ist im Fenster; speichern Sie es. %1</translation>
+        <translation>Es ist noch im Fenster und lässt sich dort speichern. %1</translation>
     </message>
     <message>
         <source>Preview · step %1 of %2</source>
