@@ -22,7 +22,7 @@ burnish-cli does the same in scripts.")
     # What no linker sees: plugins, and data that programs look for.
     set(CPACK_DEBIAN_PACKAGE_DEPENDS "libqt6svg6, hicolor-icon-theme")
     set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "qt6-wayland, qt6-translations-l10n, qt6-qpa-plugins, fonts-dejavu-core | fonts-noto-core")
-    set(CPACK_DEBIAN_PACKAGE_SUGGESTS "fonts-noto-cjk, python3-pip")
+    set(CPACK_DEBIAN_PACKAGE_SUGGESTS "fonts-noto-cjk, libheif1, python3-pip")
     if(NOT CPACK_DEBIAN_COMPRESSION_TYPE)
         set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
     endif()

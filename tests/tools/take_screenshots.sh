@@ -29,5 +29,7 @@ LC_ALL=de_DE.UTF-8 QT_SCALE_FACTOR=2 run -german-2x "$scratch/portrait.png"
 LC_ALL=C.UTF-8 BURNISH_SHOTS_LANGUAGE=pseudo run -pseudo "$scratch/portrait.png"
 LC_ALL=C.UTF-8 BURNISH_SHOTS_LANGUAGE=pseudo run -pseudo-small "$scratch/portrait.png" 960 640
 LC_ALL=C.UTF-8 run -mirrored "$scratch/portrait.png" 1440 900 -reverse
+LC_ALL=C.UTF-8 BURNISH_SHOTS_LANGUAGE=pseudo QT_SCALE_FACTOR=2 run -pseudo-2x "$scratch/portrait.png"
+LC_ALL=C.UTF-8 QT_SCALE_FACTOR=2 run -mirrored-2x "$scratch/portrait.png" 1440 900 -reverse
 LC_ALL=C.UTF-8 BURNISH_SHOTS_FONT=1.5 run -large-text "$scratch/portrait.png"
 LC_ALL=C.UTF-8 BURNISH_SHOTS_CONTRAST=high run -contrast "$scratch/portrait.png"
