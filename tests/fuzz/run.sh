@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # run.sh TARGET [SEEDS...]: feeds a libFuzzer target for BURNISH_FUZZ_SECONDS (5), from the files in the folders SEEDS
-# on. What it finds on the way is thrown away; an input that breaks the target is printed in base64 and kept beside it.
+# on, with the random numbers of BURNISH_FUZZ_SEED (1), so that a run can be repeated. What it finds on the way is thrown away; an input that breaks the target is printed in base64 and kept beside it.
 set -euo pipefail
 
 target=$1
@@ -14,5 +14,5 @@ if [[ ! -x $target ]]; then
 fi
 found=$(mktemp -d)
 trap 'rm -rf -- "$found"' EXIT
-"$target" -max_total_time="${BURNISH_FUZZ_SECONDS:-5}" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+"$target" -seed="${BURNISH_FUZZ_SEED:-1}" -max_total_time="${BURNISH_FUZZ_SECONDS:-5}" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
     -verbosity=0 -artifact_prefix="$target-" "$found" "$@"
