@@ -5,6 +5,7 @@
 #include "app/cli_json.h"
 #include "app/cli_option_table.h"
 #include "app/cli_refine.h"
+#include "app/cli_report.h"
 #include "app/cli_values.h"
 #include "core/common/error.h"
 #include "core/common/file_bytes.h"
@@ -36,7 +37,6 @@ namespace {
 constexpr const char* kPartVariable = "BURNISH_BATCH_PART";
 constexpr std::uint64_t kLongestPlan = std::uint64_t{256} << 20;
 constexpr std::uint64_t kLongestPrompt = std::uint64_t{1} << 20;
-constexpr int kCancelledStatus = 130;
 
 std::string hex_digest(const std::string& text) {
     Sha256 digest;

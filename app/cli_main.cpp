@@ -5,6 +5,7 @@
 #include "app/cli_inspect.h"
 #include "app/cli_options.h"
 #include "app/cli_refine.h"
+#include "app/cli_report.h"
 #include "app/cli_signals.h"
 #include "core/api/engine_loader.h"
 

@@ -7,12 +7,14 @@
 #include "app/cli_json.h"
 #include "app/cli_outputs.h"
 #include "app/cli_progress.h"
+#include "app/cli_report.h"
 #include "app/cli_values.h"
 #include "core/api/engine_loader.h"
 #include "core/api/machine.h"
 #include "core/api/step_count.h"
 #include "core/codec/codec_client.h"
 #include "core/common/app_paths.h"
+#include "core/common/error.h"
 #include "core/common/file_bytes.h"
 #include "core/watermark/watermark.h"
 #include "core/weights/checkpoint.h"
@@ -21,14 +23,11 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <new>
 #include <random>
 #include <sys/resource.h>
 
 namespace burnish::cli {
 namespace {
-
-constexpr int kCancelledStatus = 130;
 
 class Stopwatch final {
 public:
@@ -384,26 +383,6 @@ CodecClient& RefineRun::codec() {
 
 int refine(const CliOptions& options, std::stop_token stop) {
     return RefineRun(options, std::move(stop)).run();
-}
-
-int report(const std::exception& problem) {
-    if (dynamic_cast<const Cancelled*>(&problem)) {
-        fmt::print(stderr, "burnish-cli: cancelled\n");
-        return kCancelledStatus;
-    }
-    Error::Parts parts{.code = ErrorCode::Internal, .found = problem.what()};
-    if (const auto* error = dynamic_cast<const Error*>(&problem))
-        parts = error->parts();
-    else if (dynamic_cast<const std::bad_alloc*>(&problem))
-        parts = {.code = ErrorCode::OutOfMemory, .found = "not enough memory"};
-    fmt::print(stderr, "burnish-cli: {}\n", to_sentence(parts));
-    return exit_status(parts.code);
-}
-
-void print_line(std::string_view line) {
-    const std::string text = fmt::format("{}\n", line);
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
-        throw Error({.code = ErrorCode::WriteFailed, .subject = "standard output", .found = "a closed or full output"});
 }
 
 }  // namespace burnish::cli

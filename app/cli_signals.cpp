@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli_signals.h"
 
+#include "app/cli_report.h"
+
 #include <cstdlib>
 
 namespace burnish::cli {
 namespace {
 
 constexpr int kWakeUp = SIGUSR1;
-constexpr int kCancelledStatus = 130;
 
 }  // namespace
 

@@ -80,6 +80,8 @@ target_sources(burnish_ui PRIVATE
     theme/desktop_appearance.h
     theme/icons.cpp
     theme/icons.h
+    theme/style_filters.cpp
+    theme/style_filters.h
     theme/theme.cpp
     theme/theme.h
     theme/tokens.cpp

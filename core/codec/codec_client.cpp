@@ -51,6 +51,19 @@ std::uint64_t half_of_memory() {
                  .expected = codec::get_text(reply.expected)});
 }
 
+Request request_of(RequestKind kind, const CodecClient::Limits& limits) {
+    Request request;
+    request.kind = kind;
+    request.memory_bytes = limits.memory_bytes;
+    request.max_pixels = limits.max_pixels;
+    request.seconds = static_cast<std::uint32_t>(std::max(limits.seconds, 1));
+    return request;
+}
+
+std::chrono::steady_clock::time_point deadline_of(const CodecClient::Limits& limits) {
+    return std::chrono::steady_clock::now() + std::chrono::seconds(limits.seconds) + kGrace;
+}
+
 std::span<std::byte> take(std::span<std::byte>& rest, std::uint64_t size) {
     const std::span<std::byte> part = rest.first(size);
     rest = rest.subspan(size);
@@ -136,10 +149,10 @@ CodecClient::Helper& CodecClient::running_helper() {
     return *helper_;
 }
 
-DecodedImage CodecClient::decode(const std::filesystem::path& path, std::stop_token stop) {
-    const PictureFile file(path);
+template <typename Work>
+auto CodecClient::while_decoding(const std::filesystem::path& path, Work work) {
     try {
-        return decode_open_file(path, file.descriptor(), stop);
+        return work();
     } catch (const HelperFailure& failure) {
         helper_.reset();
         throw Error({.code = ErrorCode::DecoderCrashed,
@@ -151,18 +164,19 @@ DecodedImage CodecClient::decode(const std::filesystem::path& path, std::stop_to
     }
 }
 
+DecodedImage CodecClient::decode(const std::filesystem::path& path, std::stop_token stop) {
+    const PictureFile file(path);
+    return while_decoding(path, [&] { return decode_open_file(path, file.descriptor(), stop); });
+}
+
 DecodedImage CodecClient::decode_open_file(const std::filesystem::path& path, int descriptor,
                                            const std::stop_token& stop) {
     if (stop.stop_requested()) {
         throw Cancelled();
     }
     Helper& helper = running_helper();
-    const auto deadline = Helper::Clock::now() + std::chrono::seconds(limits_.seconds) + kGrace;
-    Request request;
-    request.kind = RequestKind::Decode;
-    request.memory_bytes = limits_.memory_bytes;
-    request.max_pixels = limits_.max_pixels;
-    request.seconds = static_cast<std::uint32_t>(std::max(limits_.seconds, 1));
+    const auto deadline = deadline_of(limits_);
+    Request request = request_of(RequestKind::Decode, limits_);
     codec::put_text(request.name, path.filename().string());
     helper.send(request, descriptor);
     const Reply header = helper.receive(deadline, stop);
@@ -218,12 +232,9 @@ std::shared_ptr<const Image> CodecClient::convert(const Image& image, const Imag
     }
     try {
         Helper& helper = running_helper();
-        const auto deadline = Helper::Clock::now() + std::chrono::seconds(limits_.seconds) + kGrace;
-        Request request;
-        request.kind = like == nullptr ? RequestKind::ToWorking : RequestKind::FromWorking;
+        const auto deadline = deadline_of(limits_);
+        Request request = request_of(like == nullptr ? RequestKind::ToWorking : RequestKind::FromWorking, limits_);
         request.allow_colour = allow_colour ? 1 : 0;
-        request.memory_bytes = limits_.memory_bytes;
-        request.seconds = static_cast<std::uint32_t>(std::max(limits_.seconds, 1));
         request.layout = layout_of(image, {}, 0);
         request.like = like != nullptr ? layout_of(*like, {}, 0) : Layout{};
         {
@@ -289,11 +300,8 @@ std::vector<std::byte> CodecClient::encode(const Image& image, const EncodeOptio
 std::vector<std::byte> CodecClient::encode_in_helper(const Image& image, const EncodeOptions& options,
                                                      const std::stop_token& stop) {
     Helper& helper = running_helper();
-    const auto deadline = Helper::Clock::now() + std::chrono::seconds(limits_.seconds) + kGrace;
-    Request request;
-    request.kind = RequestKind::Encode;
-    request.memory_bytes = limits_.memory_bytes;
-    request.seconds = static_cast<std::uint32_t>(std::max(limits_.seconds, 1));
+    const auto deadline = deadline_of(limits_);
+    Request request = request_of(RequestKind::Encode, limits_);
     request.format = static_cast<std::int32_t>(options.format);
     request.quality = options.quality;
     request.is_generated = options.is_generated ? 1 : 0;
@@ -316,26 +324,14 @@ std::vector<std::byte> CodecClient::encode_in_helper(const Image& image, const E
 
 std::vector<std::byte> CodecClient::without_private(const std::filesystem::path& path, std::stop_token stop) {
     const PictureFile file(path);
-    try {
+    return while_decoding(path, [&] {
         Helper& helper = running_helper();
-        const auto deadline = Helper::Clock::now() + std::chrono::seconds(limits_.seconds) + kGrace;
-        Request request;
-        request.kind = RequestKind::WithoutPrivate;
-        request.memory_bytes = limits_.memory_bytes;
-        request.max_pixels = limits_.max_pixels;
-        request.seconds = static_cast<std::uint32_t>(std::max(limits_.seconds, 1));
+        const auto deadline = deadline_of(limits_);
+        Request request = request_of(RequestKind::WithoutPrivate, limits_);
         codec::put_text(request.name, path.filename().string());
         helper.send(request, file.descriptor());
         return receive_file(limits_.memory_bytes, deadline, stop);
-    } catch (const HelperFailure& failure) {
-        helper_.reset();
-        throw Error({.code = ErrorCode::DecoderCrashed,
-                     .path = path,
-                     .found = fmt::format("the decoder failed on this picture: {}", failure.what())});
-    } catch (const Cancelled&) {
-        helper_.reset();
-        throw;
-    }
+    });
 }
 
 std::vector<std::byte> CodecClient::receive_file(std::uint64_t most_bytes,

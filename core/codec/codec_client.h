@@ -83,6 +83,9 @@ public:
 private:
     class Helper;
     Helper& running_helper();
+    /// What `work` returns; a helper that fails or is given up on meanwhile is replaced by the next call.
+    template <typename Work>
+    auto while_decoding(const std::filesystem::path& path, Work work);
     DecodedImage decode_open_file(const std::filesystem::path& path, int descriptor, const std::stop_token& stop);
     std::shared_ptr<const Image> convert(const Image& image, const Image* like, bool allow_colour,
                                          const std::stop_token& stop);

@@ -3,6 +3,7 @@
 #include "core/metadata/png_text.h"
 
 #include "core/common/error.h"
+#include "core/common/inflate.h"
 
 #include <zlib.h>
 
@@ -71,26 +72,6 @@ bool is_intact(const Chunk& chunk) {
     return read_u32(chunk.whole.data() + chunk.whole.size() - 4) == checksum;
 }
 
-std::optional<std::string> inflated(std::string_view compressed) {
-    z_stream stream{};
-    if (inflateInit(&stream) != Z_OK) {
-        return std::nullopt;
-    }
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(compressed.data()));  // zlib does not write there
-    stream.avail_in = static_cast<uInt>(compressed.size());
-    std::string text;
-    std::array<char, 65536> buffer{};
-    int status = Z_OK;
-    while (status == Z_OK && text.size() <= kLongestText) {
-        stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
-        stream.avail_out = static_cast<uInt>(buffer.size());
-        status = inflate(&stream, Z_NO_FLUSH);
-        text.append(buffer.data(), buffer.size() - stream.avail_out);
-    }
-    inflateEnd(&stream);
-    return status == Z_STREAM_END && text.size() <= kLongestText ? std::optional(std::move(text)) : std::nullopt;
-}
-
 std::string utf8_from_latin1(std::string_view latin1) {
     std::string utf8;
     for (const char c : latin1) {
@@ -147,14 +128,14 @@ std::optional<std::string> international_text(std::string_view rest) {
     if (!take_until_nul(rest) || !take_until_nul(rest)) {  // language tag, translated keyword
         return std::nullopt;
     }
-    return compressed ? inflated(rest) : std::optional(std::string(rest));
+    return compressed ? inflated(rest, DeflateWrapper::Zlib, kLongestText) : std::optional(std::string(rest));
 }
 
 std::optional<std::string> compressed_text(std::string_view rest) {
     if (rest.empty() || rest[0] != 0) {
         return std::nullopt;
     }
-    const auto latin1 = inflated(rest.substr(1));
+    const auto latin1 = inflated(rest.substr(1), DeflateWrapper::Zlib, kLongestText);
     return latin1 ? std::optional(utf8_from_latin1(*latin1)) : std::nullopt;
 }
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/metadata/stealth_text.h"
 
-#include <array>
+#include "core/common/inflate.h"
+
 #include <string_view>
-#include <zlib.h>
 
 namespace burnish {
 
@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::size_t kLongestText = std::size_t{16} << 20;
 constexpr std::size_t kSignature = 15;
-constexpr int kGzip = 16 + MAX_WBITS;  // of inflateInit2
 
 /// The lowest bits of samples `first` to `last` of every pixel, column by column.
 class HiddenBits final {
@@ -58,26 +57,6 @@ private:
     std::uint64_t at_ = 0;
 };
 
-std::optional<std::string> unpacked(const std::string& packed) {
-    z_stream stream{};
-    if (inflateInit2(&stream, kGzip) != Z_OK) {
-        return std::nullopt;
-    }
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));  // zlib does not write there
-    stream.avail_in = static_cast<uInt>(packed.size());
-    std::string text;
-    std::array<char, 65536> buffer{};
-    int status = Z_OK;
-    while (status == Z_OK && text.size() <= kLongestText) {
-        stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
-        stream.avail_out = static_cast<uInt>(buffer.size());
-        status = inflate(&stream, Z_NO_FLUSH);
-        text.append(buffer.data(), buffer.size() - stream.avail_out);
-    }
-    inflateEnd(&stream);
-    return status == Z_STREAM_END && text.size() <= kLongestText ? std::optional(std::move(text)) : std::nullopt;
-}
-
 std::optional<std::string> read_from(HiddenBits bits, std::string_view plain, std::string_view packed) {
     constexpr std::uint64_t kHead = 8 * kSignature + 32;
     if (bits.left() < kHead) {
@@ -92,7 +71,7 @@ std::optional<std::string> read_from(HiddenBits bits, std::string_view plain, st
         return std::nullopt;
     }
     std::string text = bits.text(size / 8);
-    return signature == packed ? unpacked(text) : std::optional(std::move(text));
+    return signature == packed ? inflated(text, DeflateWrapper::Gzip, kLongestText) : std::optional(std::move(text));
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include "app/cli_progress.h"
 
 #include "app/cli_refine.h"
+#include "app/cli_report.h"
+#include "core/common/error.h"
 
 #include <QTest>
 

@@ -40,11 +40,7 @@ MoreSection::MoreSection(RefineDocument& document, Settings& settings, QWidget* 
     auto* inside = new QWidget(this);
     m_fold = new FoldHeader(tr("More"), inside, this);
     m_fold->setSummaryAtEdge(true);
-    m_form = new QFormLayout(inside);
-    m_form->setContentsMargins(0, 6, 0, 6);
-    m_form->setHorizontalSpacing(12);
-    m_form->setVerticalSpacing(6);
-    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_form = foldedForm(inside);
     m_form->setFormAlignment(Qt::AlignTop);
 
     m_steps = new QSpinBox(inside);

@@ -95,11 +95,7 @@ SizesForm::SizesForm(RefineDocument& document, QWidget* parent) : QWidget(parent
     auto* inside = new QWidget(this);
     m_fold = new FoldHeader(tr("Sizes told to the model"), inside, this);
     m_fold->setSummaryAtEdge(true);
-    m_form = new QFormLayout(inside);
-    m_form->setContentsMargins(0, 6, 0, 6);
-    m_form->setHorizontalSpacing(12);
-    m_form->setVerticalSpacing(6);
-    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_form = foldedForm(inside);
     for (int row = 0; row < int(kRows.size()); ++row) {
         auto* field = new QLineEdit(inside);
         const QString label = tr(kRows[row].label);

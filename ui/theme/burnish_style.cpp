@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/theme/burnish_style.h"
 
+#include "ui/theme/style_filters.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPainterPath>
@@ -131,65 +131,6 @@ void drawBox(QPainter& painter, const QRectF& rect, const QBrush& fill, const QC
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius);
     painter.restore();
 }
-
-/// Alt was pressed and nothing else has happened since: access keys are underlined.
-class AltWatcher final : public QObject {
-public:
-    using QObject::QObject;
-    bool underlines() const { return m_underlines; }
-
-protected:
-    bool eventFilter(QObject* /*watched*/, QEvent* event) override {
-        const auto isAlt = [event] { return static_cast<QKeyEvent*>(event)->key() == Qt::Key_Alt; };
-        switch (event->type()) {
-        case QEvent::KeyPress:
-            set(m_underlines || isAlt());
-            break;
-        // A menu that was opened by its key keeps its underlines.
-        case QEvent::KeyRelease:
-            set(m_underlines && (!isAlt() || QApplication::activePopupWidget() != nullptr));
-            break;
-        case QEvent::MouseButtonPress:
-        case QEvent::ApplicationStateChange:
-            set(false);
-            break;
-        default:
-            break;
-        }
-        return false;
-    }
-
-private:
-    void set(bool underlines) {
-        if (m_underlines == underlines) {
-            return;
-        }
-        m_underlines = underlines;
-        for (QWidget* window : QApplication::topLevelWidgets()) {
-            for (QWidget* widget : window->findChildren<QWidget*>()) {
-                if (widget->isVisible()) {
-                    widget->update();
-                }
-            }
-        }
-    }
-
-    bool m_underlines = false;
-};
-
-class WheelGuard final : public QObject {
-public:
-    using QObject::QObject;
-
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override {
-        if (event->type() != QEvent::Wheel || static_cast<QWidget*>(watched)->hasFocus()) {
-            return false;
-        }
-        event->ignore();  // goes on to the parent
-        return true;
-    }
-};
 
 BurnishStyle::BurnishStyle()
     : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), m_alt(new AltWatcher(this)),

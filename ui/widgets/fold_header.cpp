@@ -6,6 +6,7 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 
+#include <QFormLayout>
 #include <QPainter>
 #include <QStyle>
 
@@ -75,6 +76,15 @@ void FoldHeader::paintEvent(QPaintEvent* /*event*/) {
     painter.setPen(tokens.secondary);
     painter.drawText(room, Qt::AlignVCenter | (trailing ? Qt::AlignRight : Qt::AlignLeft) | Qt::TextSingleLine,
                      metrics.elidedText(m_summary, Qt::ElideRight, room.width()));
+}
+
+QFormLayout* foldedForm(QWidget* content) {
+    auto* form = new QFormLayout(content);
+    form->setContentsMargins(0, 6, 0, 6);
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(6);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    return form;
 }
 
 }  // namespace burnish::ui

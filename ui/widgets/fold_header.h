@@ -4,6 +4,8 @@
 
 #include <QAbstractButton>
 
+class QFormLayout;
+
 namespace burnish::ui {
 
 /// The line that opens and closes a part of the panel: a triangle, a title, and while it is closed what is inside.
@@ -29,5 +31,8 @@ private:
     QWidget* m_content;
     bool m_atEdge = false;
 };
+
+/// The form inside a fold, which owns it: labels before fields, as close as in every other fold.
+QFormLayout* foldedForm(QWidget* content);
 
 }  // namespace burnish::ui
