@@ -69,7 +69,7 @@ void DragController::dragOut(quint64 pictureId) {
     const QString name = picture->isSource() ? picture->name : suggestedFileName(m_document, *picture);
     const EncodeOptions options{.format = ImageFormat::Png,
                                 .texts = textsOf(*picture),
-                                .is_generated = !picture->isSource(),
+                                .is_generated = isGenerated(m_document, *picture),
                                 .watermark = watermarkOf(*picture)};
     m_io.prepareDragFile(key, picture->image, options, QFileInfo(name).completeBaseName() + QStringLiteral(".png"));
 }

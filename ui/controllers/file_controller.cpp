@@ -195,7 +195,7 @@ EncodeOptions FileController::optionsFor(const Picture& picture, ImageFormat for
     if (const DecodedSource* source = m_document.decodedSource(); source != nullptr) {
         options.metadata = source->metadata;
     }
-    options.is_generated = picture.stepsRun > 0 || !picture.isSource();
+    options.is_generated = isGenerated(m_document, picture);
     options.watermark = watermarkOf(picture);
     options.strip_private = m_settings.stripPrivate();
     return options;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/controllers/picture_file.h"
 
+#include "core/api/step_count.h"
 #include "ui/common/path_text.h"
 #include "ui/controllers/file_controller.h"
 #include "ui/document/refine_document.h"
@@ -34,6 +35,16 @@ PictureTexts textsOf(const Picture& picture) {
 
 Watermark watermarkOf(const Picture& picture) {
     return !picture.isSource() && picture.settings.strength > 0 ? picture.settings.watermark : Watermark::None;
+}
+
+bool isGenerated(const RefineDocument& document, const Picture& picture) {
+    for (const Picture* made = &picture; made != nullptr && !made->isSource();
+         made = document.picture(made->parentId)) {
+        if (steps_that_run(made->settings) > 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 QString pictureFilter() {

@@ -21,6 +21,9 @@ PictureTexts textsOf(const Picture& picture);
 /// The mark that a file of the picture carries: what its run asked for, none in a source or an untouched copy.
 Watermark watermarkOf(const Picture& picture);
 
+/// Whether a model took part in a picture: in the run that made it or in one before. Strength 0 runs no step.
+bool isGenerated(const RefineDocument& document, const Picture& picture);
+
 /// The entry of a file dialog that shows every kind of picture that is read.
 QString pictureFilter();
 

@@ -3,6 +3,7 @@
 #include "ui/document/refine_document.h"
 
 #include "tests/support/pictures.h"
+#include "ui/controllers/picture_file.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -58,6 +59,21 @@ private Q_SLOTS:
         QVERIFY(!document.source() && !document.before() && !document.after() && !document.current());
         QVERIFY(document.order().isEmpty());
         QVERIFY(!document.isModified());
+    }
+
+    void aModelTookPartWhereStepsRanInAnyPass() {
+        RefineDocument document;
+        document.setSource(patternSource());
+        QVERIFY(!isGenerated(document, *document.source()));
+        setStrength(document, 0);
+        QVERIFY(!isGenerated(document, *document.picture(refineOnce(document))));
+        setStrength(document, 0.3);
+        QVERIFY(isGenerated(document, *document.picture(refineOnce(document))));
+        document.setRefineFrom(RefineFrom::Result);
+        setStrength(document, 0);
+        const Picture* unchanged = document.picture(refineOnce(document));
+        QVERIFY(unchanged->parentId != kSourceId);
+        QVERIFY(isGenerated(document, *unchanged));
     }
 
     void sourceIsShownAlone() {
