@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli_progress.h"
 
-#include "app/cli_refine.h"
 #include "app/cli_report.h"
 #include "core/common/error.h"
 
