@@ -29,6 +29,8 @@ public:
     /// Bytes [offset, offset + size): a view of the mapping, or a buffer that lives until the next call. Throws
     /// Error{ModelCorrupt} if the file is shorter by now.
     std::span<const std::byte> range(std::uint64_t offset, std::uint64_t size);
+    /// Lets the system fetch a range that will be asked for soon; returns at once.
+    void read_ahead(std::uint64_t offset, std::uint64_t size) const noexcept;
     /// Lets the system drop the pages of a range (whole pages inside it) that has been read.
     void release(std::uint64_t offset, std::uint64_t size) noexcept;
 

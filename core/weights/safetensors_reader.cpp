@@ -347,6 +347,10 @@ std::span<const std::byte> SafetensorsReader::tensor_bytes(const TensorEntry& en
     return bytes_.range(entry.offset, entry.size);
 }
 
+void SafetensorsReader::read_ahead(const TensorEntry& entry) const noexcept {
+    bytes_.read_ahead(entry.offset, entry.size);
+}
+
 void SafetensorsReader::release(const TensorEntry& entry) noexcept {
     bytes_.release(entry.offset, entry.size);
 }

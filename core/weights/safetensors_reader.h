@@ -74,6 +74,8 @@ public:
     bool is_mapped() const noexcept { return bytes_.is_mapped(); }
     /// The stored bytes; valid until the next call of `tensor_bytes` or `release`. Not aligned to the element size.
     std::span<const std::byte> tensor_bytes(const TensorEntry& entry);
+    /// Lets the system fetch a tensor that will be read soon; returns at once.
+    void read_ahead(const TensorEntry& entry) const noexcept;
     /// Gives the pages of a tensor back to the system.
     void release(const TensorEntry& entry) noexcept;
 

@@ -10,6 +10,7 @@
 #include <ATen/Parallel.h>
 #include <c10/core/InferenceMode.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstring>
 #include <exception>
@@ -23,6 +24,9 @@ namespace burnish {
 namespace {
 
 constexpr std::size_t kNamedKeys = 3;
+/// What the system is asked to fetch beyond the tensors that are being converted: enough to keep a disk busy, little
+/// enough to lie in the page cache until it is used.
+constexpr std::uint64_t kReadAhead = std::uint64_t{64} << 20;
 
 /// Buffers that some programs store beside the weights and no model reads (spec §6.5).
 bool is_ignorable(const std::string& key) {
@@ -147,15 +151,34 @@ private:
 struct Owner {
     std::string prefix;
     Module* module = nullptr;
+    std::vector<const StoredTensor*> stored;  ///< of its parameters, in their order
+    std::uint64_t begin = 0;                  ///< bytes of the owners before it
+
+    std::pair<std::filesystem::path, std::uint64_t> place() const {
+        return {stored.front()->reader->path(), stored.front()->entry->offset};
+    }
 };
 
-std::vector<Owner> owners_of_parameters(Module& tree) {
+/// In the order of the files, so that these are read from front to back.
+std::vector<Owner> owners_of_parameters(Module& tree, const StoredTensors& stored) {
     std::vector<Owner> owners;
     tree.for_each_module([&](const std::string& name, Module& module) {
-        if (!module.parameters().empty()) {
-            owners.push_back({.prefix = name.empty() ? name : name + '.', .module = &module});
+        if (module.parameters().empty()) {
+            return;
+        }
+        Owner& owner = owners.emplace_back(name.empty() ? name : name + '.', &module);
+        for (const Parameter& parameter : module.parameters()) {
+            owner.stored.push_back(&stored.at(owner.prefix + parameter.name));
         }
     });
+    std::ranges::sort(owners, {}, &Owner::place);
+    std::uint64_t begin = 0;
+    for (Owner& owner : owners) {
+        owner.begin = begin;
+        for (const StoredTensor* tensor : owner.stored) {
+            begin += tensor->entry->size;
+        }
+    }
     return owners;
 }
 
@@ -175,7 +198,7 @@ private:
 };
 
 /// Fills modules on as many threads as torch computes with, one module a thread at a time: nothing waits for anything
-/// but the files that are not mapped, and converting, page faults and packing overlap.
+/// but the files that are not mapped, and reading, converting, page faults and packing overlap.
 class ParallelFill final {
 public:
     ParallelFill(const StoredTensors& stored, const LoraLayers& loras, const LoadTarget& target, std::stop_token stop,
@@ -183,7 +206,7 @@ public:
         : stored_(stored), loras_(loras), target_(target), stop_(std::move(stop)), progress_(progress) {}
 
     void run(Module& tree) {
-        const std::vector<Owner> owners = owners_of_parameters(tree);
+        const std::vector<Owner> owners = owners_of_parameters(tree, stored_);
         for (const Owner& owner : owners) {
             total_ += static_cast<int>(owner.module->parameters().size());
         }
@@ -217,6 +240,7 @@ private:
         Scratch scratch;
         for (std::size_t next = next_++; next < owners.size() && !ended_; next = next_++) {
             try {
+                read_ahead(owners, next);
                 fill(owners[next], scratch, reports);
             } catch (...) {
                 ended_ = true;
@@ -226,7 +250,19 @@ private:
         }
     }
 
+    /// Asks for what comes after `current`; a thread that finds another one at it goes on.
+    void read_ahead(const std::vector<Owner>& owners, std::size_t current) {
+        const std::unique_lock lock(asking_, std::try_to_lock);
+        while (lock && asked_ < owners.size() && owners[asked_].begin < owners[current].begin + kReadAhead) {
+            for (const StoredTensor* tensor : owners[asked_].stored) {
+                tensor->reader->read_ahead(*tensor->entry);
+            }
+            ++asked_;
+        }
+    }
+
     void fill(const Owner& owner, Scratch& scratch, bool reports) {
+        const StoredTensor* const* next_stored = owner.stored.data();
         for (Parameter& parameter : owner.module->parameters()) {
             if (stop_.stop_requested()) {
                 cancelled_ = true;
@@ -234,7 +270,7 @@ private:
                 return;
             }
             const std::string key = owner.prefix + parameter.name;
-            const StoredTensor& tensor = stored_.at(key);
+            const StoredTensor& tensor = **next_stored++;
             std::unique_lock<std::mutex> one_at_a_time(reading_, std::defer_lock);
             if (!tensor.reader->is_mapped()) {
                 one_at_a_time.lock();
@@ -305,6 +341,8 @@ private:
     std::atomic<int> loaded_ = 0;
     std::atomic<bool> ended_ = false;
     std::atomic<bool> cancelled_ = false;
+    std::size_t asked_ = 0;
+    std::mutex asking_;
     std::mutex reading_;
     std::mutex merging_;
     std::mutex failing_;

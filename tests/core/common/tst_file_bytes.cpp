@@ -7,8 +7,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
+#include <sys/mman.h>
 #include <unistd.h>
 #include <vector>
 
@@ -47,6 +50,26 @@ std::uint64_t residentBytes() {
     std::uint64_t resident = 0;
     file >> total >> resident;
     return resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+/// Takes a file out of the page cache, as far as its file system keeps it elsewhere.
+void dropFromCache(const fs::path& file) {
+    const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    fsync(descriptor);
+    posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED);
+    close(descriptor);
+}
+
+/// The part of a file, from `offset` on, that lies in the page cache.
+double cachedPart(const fs::path& file, std::uint64_t offset, std::uint64_t size) {
+    const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    void* mapping = mmap(nullptr, size, PROT_READ, MAP_SHARED, descriptor, static_cast<off_t>(offset));
+    close(descriptor);
+    std::vector<unsigned char> pages(size / static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE)));
+    mincore(mapping, size, pages.data());
+    munmap(mapping, size);
+    const auto cached = std::count_if(pages.begin(), pages.end(), [](unsigned char page) { return (page & 1) != 0; });
+    return static_cast<double>(cached) / static_cast<double>(pages.size());
 }
 
 template <typename Action>
@@ -131,6 +154,24 @@ private Q_SLOTS:
         const std::uint64_t released = residentBytes();
         QVERIFY2(touched > before + kSize / 2, "the pages were never resident");
         QVERIFY2(released < before + kSize / 4, "the pages stayed resident");
+    }
+
+    void readAheadFetchesTheRange_data() {
+        releaseGivesMemoryBack_data();
+    }
+    void readAheadFetchesTheRange() {
+        QFETCH(int, access);
+        constexpr std::uint64_t kSize = 16 * kMebibyte;
+        writePattern(path("ahead"), 2 * kSize);
+        const FileBytes file(path("ahead"), static_cast<FileBytes::Access>(access));
+        dropFromCache(path("ahead"));
+        if (cachedPart(path("ahead"), kSize, kSize) > 0) {
+            QSKIP("this file system keeps its files in memory");
+        }
+        file.read_ahead(kSize, kSize);
+        QTRY_VERIFY2_WITH_TIMEOUT(cachedPart(path("ahead"), kSize, kSize) == 1, "not all of it was fetched", 20'000);
+        QVERIFY2(cachedPart(path("ahead"), 0, kSize) < 0.5, "what nobody asked for was fetched");
+        file.read_ahead(2 * kSize, kSize);  // beyond the end: nothing to fetch, nothing wrong
     }
 
     void moves() {
