@@ -4,10 +4,28 @@
 
 #include "core/engine/image_tensor.h"
 #include "core/engine/pipelines/keep_detail.h"
+#include "core/engine/pipelines/sampler_noise.h"
 
 #include <ATen/ATen.h>
 
 namespace burnish {
+namespace {
+
+at::Tensor picture_with_detail(RunContext& run, ModelRun& part, const at::Tensor& latents) {
+    const auto values = [](const at::Tensor& tensor) {
+        return tensor.defined() ? tensor.to(at::kCPU, at::kFloat) : tensor;
+    };
+    const LatentChange change{.source = values(run.source_mean),
+                              .refined = values(latents),
+                              .noise = values(run.injected_noise),
+                              .noise_renewed = run.noise_renewed};
+    const double amount = run.request.settings.keep_detail;
+    const at::Tensor decoded = part.decode(without_sampler_noise(change, amount).to(latents.options()));
+    const at::Tensor round_trip = part.decode(run.source_mean);
+    return keep_detail(part.pixels_of(*run.request.source, true), round_trip, decoded, noise_found(change), amount);
+}
+
+}  // namespace
 
 Img2ImgPipeline::Img2ImgPipeline(SdxlModel& model, const RefineRequest& request, ProgressReporter& reporter,
                                  BlockHook* block_hook)
@@ -46,12 +64,7 @@ RefineResult finish_run(RunContext& run, ModelRun& part, const at::Tensor& laten
         write_tensors(run.request.save_latents, {{"latents", latents}});
     }
     if (run.request.wants_picture) {
-        at::Tensor pixels = part.decode(latents);
-        if (run.keeps_detail()) {
-            const at::Tensor round_trip = part.decode(run.source_mean);
-            pixels = keep_detail(part.pixels_of(*run.request.source, true), round_trip, pixels,
-                                 run.request.settings.keep_detail);
-        }
+        const at::Tensor pixels = run.keeps_detail() ? picture_with_detail(run, part, latents) : part.decode(latents);
         run.result.image = tensor_to_image(pixels, run.request.source.get(), run.keeps_detail());
         if (run.mask) {
             run.result.image = composite(*run.request.source, *run.result.image, run.mask->pixels);

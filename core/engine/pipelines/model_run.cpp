@@ -168,7 +168,16 @@ at::Tensor ModelRun::add_noise(const at::Tensor& latents, const at::Generator& g
     }
     const at::Tensor noise = StepNoise{.generator = generator, .dtype = noise_dtype()}.draw(latents);
     record("noise", noise);
-    return scheduler_->add_noise(latents, noise);
+    at::Tensor noised = scheduler_->add_noise(latents, noise);
+    keep_noise(noised);
+    return noised;
+}
+
+void ModelRun::keep_noise(const at::Tensor& noised) {
+    if (run_.keeps_detail() && run_.source_mean.defined()) {
+        const at::Tensor one = at::ones({1}, noised.options());
+        run_.injected_noise = noised / scheduler_->add_noise(one, at::zeros_like(one)) - run_.source_mean;
+    }
 }
 
 at::Tensor ModelRun::start_under_mask(const at::Tensor& latents, const at::Generator& generator) {
@@ -180,7 +189,12 @@ at::Tensor ModelRun::start_under_mask(const at::Tensor& latents, const at::Gener
     if (settings_.denoising_start) {
         return latents;
     }
-    return settings_.strength == 1.0 ? noise_ * scheduler_->init_noise_sigma() : scheduler_->add_noise(latents, noise_);
+    if (settings_.strength == 1.0) {
+        return noise_ * scheduler_->init_noise_sigma();
+    }
+    at::Tensor noised = scheduler_->add_noise(latents, noise_);
+    keep_noise(noised);
+    return noised;
 }
 
 at::Tensor ModelRun::blended(const at::Tensor& latents, bool is_last) const {
@@ -222,8 +236,11 @@ at::Tensor ModelRun::denoise(const at::Tensor& latents, const at::Generator& gen
         blend = [this](const at::Tensor& sample, bool is_last) { return blended(sample, is_last); };
     }
     const StepNoise noise{.generator = generator, .dtype = noise_dtype()};
-    return burnish::denoise(prediction(latents, before_tile), *scheduler_, latents, guidance_, range_, noise, blend,
-                            after_step);
+    const at::Tensor drawn_before = generator.get_state();
+    at::Tensor denoised = burnish::denoise(prediction(latents, before_tile), *scheduler_, latents, guidance_, range_,
+                                           noise, blend, after_step);
+    run_.noise_renewed = !at::equal(generator.get_state(), drawn_before);
+    return denoised;
 }
 
 void ModelRun::on_step(std::int64_t done, const at::Tensor& latents, const at::Tensor& estimate, double seconds_left) {

@@ -42,6 +42,8 @@ public:
     const SdxlModel& model() const noexcept { return model_; }
 
 private:
+    /// While detail is kept: what was added to the source's mean, whatever scale the sampler works at.
+    void keep_noise(const at::Tensor& noised);
     void record(const std::string& name, const at::Tensor& value) { run_.trace.record(prefix_ + name, value); }
     void encode_text();
     /// What the UNet is told about a picture of these latents.

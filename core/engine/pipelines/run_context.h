@@ -29,7 +29,9 @@ struct RunContext {
     ProgressReporter& reporter;
     BlockHook* block_hook;  ///< is told about every block; may be null
     Trace trace;
-    at::Tensor source_mean;           ///< mean latents of the source, while its detail is kept; else undefined
+    at::Tensor source_mean;      ///< mean latents of the source, while its detail is kept; else undefined
+    at::Tensor injected_noise;   ///< what the source's mean got at the start, at its scale; the same, and with noise
+    bool noise_renewed = false;  ///< whether the sampler drew noise after that
     std::optional<PictureMask> mask;  ///< where the picture may change; absent: everywhere
     RefineResult result;
 };
