@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Burnish authors
 # SPDX-License-Identifier: Apache-2.0
-"""Writes a picture in every format with burnish-cli and reads it with Pillow, ImageMagick and ExifTool: the same pixels
-(as PNG written beside it has them), the same profile, the prompt, and an Exif thumbnail that shows the new picture.
+"""Writes a picture in every format with burnish-cli and reads it with Pillow, ImageMagick, djxl and ExifTool: the same
+pixels (as PNG written beside it has them, or BMP where the format has no profile), the same profile, the prompt, and an
+Exif thumbnail that shows the new picture.
 
   check_written_files.py --burnish-cli build/release/bin/burnish-cli --model tests/data/models/refiner_tiny
 
-Needs Pillow and numpy; `convert` and `exiftool` where they are installed."""
+Needs Pillow and numpy; `convert`, `djxl` (libjxl-tools) and `exiftool` where they are installed."""
 
 import argparse
 import io
@@ -27,6 +28,9 @@ FORMATS = ["png", "jpg", "webp", "tif", "bmp", "tga", "ppm", "jxl", "exr", "hdr"
 PILLOW = {"png": 0, "jpg": 0, "webp": 6, "tif": 0, "bmp": 0, "tga": 0, "ppm": 0}  # mean levels allowed
 MAGICK = {"png": 0, "jpg": 1, "webp": 6, "tif": 0, "bmp": 0, "tga": 0, "ppm": 0}
 WITHOUT_PROFILE = ["bmp", "tga", "ppm", "jxl", "exr", "hdr"]
+# Formats that Pillow does not know, by the command that turns them into 8-bit sRGB; Radiance files are scene-linear.
+OUTSIDE = {"jxl": (["djxl", "{source}", "{target}"], 1.5),
+           "hdr": (["convert", "{source}", "-set", "colorspace", "RGB", "-colorspace", "sRGB", "-depth", "8", "{target}"], 1.0)}
 
 
 def make_source(folder: Path) -> Path:
@@ -105,6 +109,15 @@ def main() -> int:
                     with Image.open(target) as opened:
                         mine = np.asarray(opened.convert("RGB"))
                     check(distance(mine, seen) <= MAGICK[kind], "ImageMagick sees Pillow's pixels")
+            if kind in OUTSIDE and shutil.which(OUTSIDE[kind][0][0]):
+                command, allowed = OUTSIDE[kind]
+                turned = folder / f"{kind}-turned.png"
+                result = subprocess.run([part.format(source=target, target=turned) for part in command], capture_output=True)
+                check(result.returncode == 0, f"{command[0]} reads it")
+                if result.returncode == 0:
+                    with Image.open(turned) as opened, Image.open(folder / "out.bmp") as plain:
+                        off = distance(np.asarray(plain.convert("RGB")), np.asarray(opened.convert("RGB")))
+                    check(off <= allowed, f"{command[0]} sees the pixels ({off:.2f})")
             if shutil.which("exiftool") and kind in ("png", "jpg", "webp", "tif", "exr"):
                 tags = tags_of(target)
                 check(any(str(value).startswith(PROMPT) for value in tags.values()), "ExifTool reads the prompt")
