@@ -11,6 +11,8 @@ target_sources(burnish_ui PRIVATE
     canvas/compare_painting.cpp
     canvas/compare_view.cpp
     canvas/compare_view.h
+    canvas/screen_profile.cpp
+    canvas/screen_profile.h
     canvas/empty_card.cpp
     canvas/empty_card.h
     canvas/image_pyramid.cpp

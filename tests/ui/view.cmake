@@ -3,6 +3,7 @@
 # Tests of the rooms that paint, and of the window as a whole.
 burnish_add_test(tst_view_transform LABELS unit SOURCES canvas/tst_view_transform.cpp LIBRARIES burnish_ui)
 burnish_add_test(tst_compare_view LABELS unit SOURCES canvas/tst_compare_view.cpp LIBRARIES burnish_ui)
+burnish_add_test(tst_screen_profile LABELS xvfb SOURCES canvas/tst_screen_profile.cpp LIBRARIES burnish_ui xcb)
 burnish_add_test(tst_strength_slider LABELS unit SOURCES panels/tst_strength_slider.cpp LIBRARIES burnish_ui)
 burnish_add_test(tst_error_bar LABELS unit SOURCES panels/tst_error_bar.cpp LIBRARIES burnish_ui)
 burnish_add_test(tst_refine_panel LABELS unit SOURCES panels/tst_refine_panel.cpp LIBRARIES burnish_test_support)

@@ -3,6 +3,7 @@
 #include "ui/canvas/compare_view.h"
 
 #include "ui/canvas/compare_accessible.h"
+#include "ui/canvas/screen_profile.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -20,9 +21,19 @@ constexpr double kMargin = 24.0;   // logical pixels around a fitted picture
 constexpr double kGrab = 12.0;     // logical pixels to each side of the divider
 constexpr int kPyramidFrom = 512;  // smaller pictures need no halved copies
 
+/// What stands in for a large picture until its copies are there, so that wrong colours never flash up.
+QImage standIn(const QImage& picture, const QColorSpace& colours) {
+    return colours.isValid() ? inScreenColours(picture.scaled(kPyramidFrom, kPyramidFrom, Qt::KeepAspectRatio), colours)
+                             : picture;
+}
+
 }  // namespace
 
-CompareView::CompareView(QWidget* parent) : QWidget(parent) {
+CompareView::CompareView(QWidget* parent) : QWidget(parent), m_screen(new ScreenProfile(this)) {
+    connect(m_screen, &ScreenProfile::changed, this, [this] {
+        prepareSide(m_before);
+        prepareSide(m_after);
+    });
     installCompareAccessibility();
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -41,19 +52,27 @@ CompareView::~CompareView() {
 
 void CompareView::setSide(Side& side, const QImage& picture, const QString& label) {
     side.label = label;
-    if (picture.cacheKey() == side.pyramid.cacheKey() && !picture.isNull()) {
+    if (picture.cacheKey() == side.picture.cacheKey() && !picture.isNull()) {
         return update();
     }
+    side.picture = picture;
+    prepareSide(side);
+}
+
+void CompareView::prepareSide(Side& side) {
+    const QImage& picture = side.picture;
+    const QColorSpace& colours = m_screen->colours();
+    const bool isSmall = std::max(picture.width(), picture.height()) <= kPyramidFrom;
     side.ticket = m_nextTicket++;
-    side.pyramid = ImagePyramid(picture);
+    side.pyramid = ImagePyramid(isSmall ? inScreenColours(picture, colours) : standIn(picture, colours));
     update();
-    if (std::max(picture.width(), picture.height()) <= kPyramidFrom) {
+    if (isSmall) {
         return;
     }
     Side* target = &side;
     const quint64 ticket = side.ticket;
-    m_pool.start([this, target, ticket, picture] {
-        const ImagePyramid built = ImagePyramid::build(picture);
+    m_pool.start([this, target, ticket, picture, colours] {
+        const ImagePyramid built = ImagePyramid::build(inScreenColours(picture, colours));
         QMetaObject::invokeMethod(this, [this, target, ticket, built] {
             if (target->ticket == ticket) {
                 target->pyramid = built;

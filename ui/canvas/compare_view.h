@@ -6,15 +6,19 @@
 #include "ui/canvas/view_transform.h"
 #include "ui/common/ready_thread_pool.h"
 
+#include <QColorSpace>
 #include <QWidget>
 
 namespace burnish::ui {
+
+class ScreenProfile;
 
 enum class CompareMode { Wipe, Flip };
 enum class CanvasColour { Theme, Dark, MidGrey, Light };
 
 /// Shows a picture before and after, point for point: a wipe with a divider, or the result alone with the source while
-/// B or the mouse button is held. Raster only, exact to the device pixel. Lives in the GUI thread; the halved copies of
+/// B or the mouse button is held. Raster only, exact to the device pixel, in the colours of the screen where its
+/// profile is known. Lives in the GUI thread; the halved copies of
 /// large pictures are made on a thread of its own.
 class CompareView final : public QWidget {
     Q_OBJECT
@@ -29,7 +33,7 @@ public:
     /// Laid over the pictures; null: nothing is. Stretched over the picture before.
     void setOverlay(const QImage& overlay);
     bool hasOverlay() const { return !m_overlay.isNull(); }
-    bool hasAfter() const { return !m_after.pyramid.isNull(); }
+    bool hasAfter() const { return !m_after.picture.isNull(); }
 
     CompareMode mode() const { return m_mode; }
     void setMode(CompareMode mode);
@@ -73,13 +77,15 @@ protected:
 
 private:
     struct Side {
-        ImagePyramid pyramid;
+        QImage picture;        ///< as it was given, in sRGB
+        ImagePyramid pyramid;  ///< what is drawn, in the screen's colours
         QString label;
         quint64 ticket = 0;
     };
     enum class Gesture { None, Divider, Pan, DragOut, Hold };
 
     void setSide(Side& side, const QImage& picture, const QString& label);
+    void prepareSide(Side& side);
     void updateView();
     void afterZoom();
     QPointF toDevice(QPointF logical) const { return logical * devicePixelRatioF(); }
@@ -109,6 +115,7 @@ private:
     bool m_spaceHeld = false;
     bool m_focusedByMouse = false;
     bool m_focusedByKey = false;
+    ScreenProfile* m_screen;
     ReadyThreadPool m_pool;
 };
 
