@@ -20,8 +20,33 @@ from pathlib import Path
 STAGES = ["load", "text", "encode", "denoise", "decode", "save", "total"]
 
 
-def run(command: list[str]) -> dict:
-    """The JSON object that `command` prints last, with `wall` seconds and `peak` bytes as the system saw them."""
+class GpuMemory:
+    """Greatest memory in use on the first GPU while it runs, in bytes, as nvidia-smi sees it ten times a second."""
+
+    def __enter__(self):
+        self.peak = 0
+        self.process = subprocess.Popen(["nvidia-smi", "--query-gpu=memory.used", "--format=csv,noheader,nounits", "-lms", "100"],
+                                        stdout=subprocess.PIPE, text=True)
+        self.reader = threading.Thread(target=self.read)
+        self.reader.start()
+        return self
+
+    def read(self):
+        for line in self.process.stdout:
+            self.peak = max(self.peak, int(line.split()[0]) * 2**20)
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.reader.join()
+
+
+def run(command: list[str], on_gpu: bool) -> dict:
+    """The JSON object that `command` prints last, with `wall` seconds and `peak` bytes as the system saw them, and
+    `gpu_peak` on a GPU."""
+    if on_gpu:
+        with GpuMemory() as memory:
+            report = run(command, False)
+        return report | {"gpu_peak": memory.peak}
     began = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     errors: list[str] = []
@@ -43,6 +68,8 @@ def values(reports: list[dict]) -> dict[str, float]:
     rows["one step (s)"] = [r["seconds"]["denoise"] / r["steps_run"] for r in reports]
     rows["process, start to end (s)"] = [r["wall"] for r in reports]
     rows["peak of memory (GiB)"] = [r["peak"] / 2**30 for r in reports]
+    if "gpu_peak" in reports[0]:
+        rows["peak on the GPU (GiB)"] = [r["gpu_peak"] / 2**30 for r in reports]
     return {name: statistics.median(numbers) for name, numbers in rows.items()}
 
 
@@ -65,7 +92,8 @@ def main() -> None:
     parser.add_argument("--python", type=Path, default=sys.executable, help="interpreter with diffusers (%(default)s)")
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--image", type=Path, required=True)
-    parser.add_argument("--dtype", choices=["fp32", "bf16"], default="fp32")
+    parser.add_argument("--dtype", choices=["fp32", "bf16", "fp16"], default="fp32")
+    parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--steps", type=int, default=10)
     parser.add_argument("--strength", type=float, default=0.3)
@@ -73,7 +101,7 @@ def main() -> None:
     parser.add_argument("--prompt", default="")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
-    parser.add_argument("--offload", default="model", help="of burnish-cli (%(default)s); diffusers keeps everything loaded")
+    parser.add_argument("--offload", default="model", help="of burnish-cli (%(default)s); diffusers keeps everything loaded on the CPU and does the same on a GPU")
     arguments = parser.parse_args()
 
     with tempfile.TemporaryDirectory() as folder:
@@ -83,24 +111,25 @@ def main() -> None:
                   "--dtype", arguments.dtype, "--threads", str(arguments.threads), "--json"]
         commands = {
             "burnish": [str(arguments.burnish_cli), "refine", str(arguments.image), "-o", str(ours), *common,
-                        "--device", "cpu", "--offload", arguments.offload, "--noise", "pipeline", "--no-watermark", "--quiet"],
+                        "--device", arguments.device, "--offload", arguments.offload, "--noise", "pipeline", "--no-watermark", "--quiet"],
             "diffusers": [str(arguments.python), str(Path(__file__).with_name("bench_diffusers.py")),
-                          "--image", str(arguments.image), "--out", str(theirs), *common],
+                          "--image", str(arguments.image), "--out", str(theirs), *common, "--device", arguments.device,
+                          *(["--offload", arguments.offload] if arguments.device == "cuda" else [])],
         }
         reports: dict[str, list[dict]] = {name: [] for name in commands}
         for number in range(arguments.rounds):
             for name, command in commands.items():
-                reports[name].append(run(command))
+                reports[name].append(run(command, arguments.device == "cuda"))
                 print(f"round {number + 1}: {name} {reports[name][-1]['seconds']}", file=sys.stderr, flush=True)
         medians = {name: values(runs) for name, runs in reports.items()}
         first, second = reports["burnish"][0], reports["diffusers"][0]
-        print(f"{first['width']}x{first['height']}, {arguments.dtype}, {first['steps_run']} steps "
+        print(f"{first['width']}x{first['height']}, {arguments.device}, {arguments.dtype}, offload {arguments.offload}, {first['steps_run']} steps "
               f"({second['steps_run']} by diffusers), guidance {arguments.guidance}, {arguments.threads} threads, "
               f"medians of {arguments.rounds}; {second['program']}\n")
         print("| | Burnish | diffusers | ratio |\n|---|---|---|---|")
         for row, mine in medians["burnish"].items():
             other = medians["diffusers"][row]
-            print(f"| {row} | {mine:.2f} | {other:.2f} | {f'{mine / other:.2f}' if other else ''} |")
+            print(f"| {row} | {mine:.3f} | {other:.3f} | {f'{mine / other:.2f}' if other else ''} |")
         print(f"\nThe two pictures: {difference(ours, theirs)}.")
 
 

@@ -136,6 +136,7 @@ at::Tensor ModelRun::encode(const Image& source, const at::Generator& generator)
     if (run_.keeps_detail()) {
         run_.source_mean = encoded.mean;
     }
+    model_.compute.synchronize();
     return encoded.latents;
 }
 
@@ -227,6 +228,7 @@ at::Tensor ModelRun::denoise(const at::Tensor& latents, const at::Generator& gen
     };
     const auto after_step = [&](std::int64_t done, const at::Tensor& sample, const at::Tensor& estimate) {
         steps_done = done;
+        model_.compute.synchronize();
         run_.result.step_seconds.push_back(seconds_since(step_started));
         step_started = std::chrono::steady_clock::now();
         on_step(done, sample, estimate, seconds_left(static_cast<double>(done)));

@@ -83,6 +83,7 @@ std::vector<at::Tensor> run_first_encoder(SdxlModel& model, RunContext& run,
         }
         result.push_back(joined(states, prompt->first));
     }
+    model.compute.synchronize();
     return result;
 }
 
@@ -107,6 +108,7 @@ std::vector<PromptEmbeds> run_second_encoder(SdxlModel& model, RunContext& run,
         embeds.hidden = joined(states, prompt->second);
         result.push_back(std::move(embeds));
     }
+    model.compute.synchronize();
     return result;
 }
 

@@ -5,6 +5,8 @@
 #include "core/common/error.h"
 #include "core/engine/cuda/cuda_support.h"
 
+#include <ATen/Context.h>
+
 #include <dlfcn.h>
 
 #include <cstdlib>
@@ -61,7 +63,12 @@ OpenedModule open_module() {
         return {.reason = "no NVIDIA driver (" + linker_reason() + ")"};
     }
     open_gpu_pack();
-    const std::filesystem::path library = own_folder() / "libburnish_cuda.so";
+    // Beside the engine; burnish-train has the engine's code inside and lies where the programs are.
+    std::filesystem::path library = own_folder() / "libburnish_cuda.so";
+    std::error_code ignored;
+    if (!std::filesystem::exists(library, ignored)) {
+        library = own_folder().parent_path() / "lib/burnish/libburnish_cuda.so";
+    }
     void* module = dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (module == nullptr) {
         return {.reason = linker_reason()};
@@ -79,6 +86,12 @@ at::ScalarType scalar_type(const std::string& dtype) {
 }
 
 }  // namespace
+
+void TorchCompute::synchronize() const {
+    if (cuda != nullptr) {
+        cuda->synchronize(device.index());
+    }
+}
 
 CudaSupport* open_cuda_support(std::string* reason) {
     static const OpenedModule opened = open_module();
@@ -107,6 +120,7 @@ TorchCompute torch_compute(const ResolvedCompute& resolved) {
                      .expected = "cpu"});
     }
     compute.cuda->select(compute.device.index());
+    at::globalContext().setAllowTF32CuDNN(compute.dtype != at::kFloat);
     return compute;
 }
 

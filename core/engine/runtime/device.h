@@ -23,9 +23,13 @@ struct TorchCompute {
     c10::Device device = c10::Device(c10::DeviceType::CPU);
     c10::ScalarType dtype = c10::ScalarType::Float;
     CudaSupport* cuda = nullptr;  ///< set for a CUDA device
+
+    /// Waits for what a GPU has been given to do, so that a stage that ends has ended; nothing on the CPU.
+    void synchronize() const;
 };
 
-/// Throws Error{DeviceUnavailable} if the CUDA module or the GPU is not there.
+/// Throws Error{DeviceUnavailable} if the CUDA module or the GPU is not there. In fp32 a GPU then multiplies in fp32;
+/// in half precision what stays in fp32 (the autoencoder) may convolve in TF32, as in diffusers.
 TorchCompute torch_compute(const ResolvedCompute& resolved);
 
 }  // namespace burnish

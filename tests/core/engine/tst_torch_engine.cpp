@@ -126,7 +126,8 @@ private Q_SLOTS:
         QVERIFY(seconds.load + seconds.text + seconds.encode + seconds.denoise + seconds.decode <=
                 seconds.total + 1e-6);
         QVERIFY(result.peak_memory_bytes > 0);
-        QCOMPARE(result.compute.device, std::string("cpu"));
+        QCOMPARE(result.compute.device,
+                 std::string(test::test_compute().device.kind == DeviceKind::Cuda ? "cuda:0" : "cpu"));
     }
 
     void previewIsOfLatentSize() {
@@ -268,6 +269,7 @@ private Q_SLOTS:
             request.settings.loras.push_back({test::data_folder() / "lora.safetensors", 1.0});
             expected = ErrorCode::ModelNotFound;
         } else if (what == "fp16") {
+            request.compute.device.kind = DeviceKind::Cpu;
             request.compute.dtype = ComputeDtype::Fp16;
         } else {
             request.settings.model = test::data_folder() / "models" / "not_there";

@@ -9,9 +9,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <stdexcept>
+#include <string_view>
 
 namespace burnish::test {
 namespace {
@@ -75,6 +77,13 @@ at::Tensor pixels_of(const Image& image) {
     return pixels;
 }
 
+ComputeSettings test_compute() {
+    const char* named = std::getenv("BURNISH_TEST_DEVICE");
+    const bool is_cuda = named != nullptr && std::string_view(named) == "cuda";
+    return {
+        .device = {.kind = is_cuda ? DeviceKind::Cuda : DeviceKind::Cpu}, .dtype = ComputeDtype::Fp32, .threads = 1};
+}
+
 RefineRequest request_of(const nlohmann::json& json) {
     RefineRequest request;
     RefineSettings& settings = request.settings;
@@ -116,7 +125,7 @@ RefineRequest request_of(const nlohmann::json& json) {
         settings.refiner_prompt = prompt.get<std::string>();
     }
     settings.handoff = number_of(json.value("switch", nlohmann::json()));
-    request.compute = {.device = {.kind = DeviceKind::Cpu}, .dtype = ComputeDtype::Fp32, .threads = 1};
+    request.compute = test_compute();
     return request;
 }
 
@@ -183,7 +192,7 @@ RefineRequest quick_request() {
     request.settings.strength = 0.5;
     request.settings.steps = 4;
     request.settings.seed = 3;
-    request.compute = {.device = {.kind = DeviceKind::Cpu}, .dtype = ComputeDtype::Fp32, .threads = 1};
+    request.compute = test_compute();
     request.source = wavy_image(40, 32);
     return request;
 }

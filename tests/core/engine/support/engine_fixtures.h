@@ -31,6 +31,9 @@ std::shared_ptr<const Image> image_of(const at::Tensor& pixels);
 /// A picture's samples as [H, W, C].
 at::Tensor pixels_of(const Image& image);
 
+/// fp32 on one thread of the CPU, or on the GPU where BURNISH_TEST_DEVICE is "cuda".
+ComputeSettings test_compute();
+
 /// What a request.json says; source and latents are left out.
 RefineRequest request_of(const nlohmann::json& json);
 /// A case of tests/data/golden: the request of its request.json with source or latents filled in.
