@@ -16,13 +16,15 @@ namespace burnish::training {
 bool train_autoencoder(const TrainingPlan& plan, const TrainingFolder& folder, PocketModel& model,
                        const std::stop_token& stop);
 
-/// The averaged weights from disk, at whatever step they stand; the decoder's from its own stage where it has begun.
-void load_trained_autoencoder(const TrainingFolder& folder, PocketModel& model);
+/// The averaged weights from disk, onto `device`, at whatever step they stand; the decoder's from its own stage where
+/// it has begun.
+void load_trained_autoencoder(const TrainingFolder& folder, PocketModel& model, c10::Device device);
 
 /// The decoder and the convolution before it.
-ParameterSet decoder_parameters(PocketModel& model);
+ParameterSet decoder_parameters(PocketModel& model, c10::Device device);
 
-/// The pictures of a step, [B, 3, H, W] in [-1, 1]; streams never meet.
-at::Tensor autoencoder_batch(const TrainingPlan& plan, std::uint64_t stream, std::int64_t step);
+/// The crops of a step, turned and mirrored, out of `pictures` (8 bits): [B, 3, H, W] in [-1, 1]. Streams never meet.
+at::Tensor autoencoder_batch(const TrainingPlan& plan, const at::Tensor& pictures, std::uint64_t stream,
+                             std::int64_t step);
 
 }  // namespace burnish::training

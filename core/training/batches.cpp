@@ -16,10 +16,20 @@ std::uint64_t seed_of(std::uint64_t run, std::uint64_t stream, std::uint64_t ind
     return value;
 }
 
+at::Generator make_generator(c10::Device device, std::uint64_t seed) {
+    at::Generator generator = at::globalContext().defaultGenerator(device).clone();
+    generator.set_current_seed(seed);
+    return generator;
+}
+
 at::Tensor to_tensor(const Picture& picture) {
     const at::Tensor view =
         at::from_blob(const_cast<float*>(picture.rgb.data()), {3, picture.height, picture.width}, at::kFloat);
-    return view * 2.0 - 1.0;
+    return (view * 255.0).round().clamp(0.0, 255.0).to(at::kByte);
+}
+
+at::Tensor to_float(const at::Tensor& pictures) {
+    return pictures.to(at::kFloat) / 127.5 - 1.0;
 }
 
 }  // namespace burnish::training

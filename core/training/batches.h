@@ -4,11 +4,14 @@
 
 #include "core/training/pictures/picture.h"
 
+#include <ATen/core/Generator.h>
 #include <ATen/core/Tensor.h>
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <future>
+#include <thread>
 #include <vector>
 
 namespace burnish::training {
@@ -16,45 +19,33 @@ namespace burnish::training {
 /// A seed for item `index` of the stream `stream` of a run: streams never meet.
 std::uint64_t seed_of(std::uint64_t run, std::uint64_t stream, std::uint64_t index);
 
-/// [3, H, W] in [-1, 1], fp32.
-at::Tensor to_tensor(const Picture& picture);
+/// A generator of our own on `device`; the global one is never touched.
+at::Generator make_generator(c10::Device device, std::uint64_t seed);
 
-/// Makes `count` items on two threads, in order.
+/// [3, H, W] in 8 bits.
+at::Tensor to_tensor(const Picture& picture);
+/// The same in [-1, 1], fp32, as the autoencoder takes it.
+at::Tensor to_float(const at::Tensor& pictures);
+
+/// Makes `count` items, in order, on as many threads as the processor runs at once.
 template <typename T>
 std::vector<T> make_in_parallel(std::int64_t count, const std::function<T(std::int64_t)>& make) {
-    const auto range = [&](std::int64_t begin, std::int64_t end) {
-        std::vector<T> items;
-        for (std::int64_t index = begin; index < end; ++index) {
-            items.push_back(make(index));
+    std::vector<T> items(static_cast<std::size_t>(count));
+    std::atomic<std::int64_t> next = 0;
+    const auto work = [&] {
+        for (std::int64_t index = next++; index < count; index = next++) {
+            items[static_cast<std::size_t>(index)] = make(index);
         }
-        return items;
     };
-    std::future<std::vector<T>> second = std::async(std::launch::async, range, count / 2, count);
-    std::vector<T> items = range(0, count / 2);
-    for (T& item : second.get()) {
-        items.push_back(std::move(item));
+    std::vector<std::future<void>> others;
+    for (unsigned thread = 1; thread < std::thread::hardware_concurrency(); ++thread) {
+        others.push_back(std::async(std::launch::async, work));
+    }
+    work();
+    for (std::future<void>& other : others) {
+        other.get();
     }
     return items;
 }
-
-/// Computes the next item while the last one is used: `make(step)` runs on a thread of its own.
-template <typename T>
-class Prefetch final {
-public:
-    Prefetch(std::int64_t first, std::function<T(std::int64_t)> make) : make_(std::move(make)), next_(first) {
-        pending_ = std::async(std::launch::async, make_, next_);
-    }
-    T take() {
-        T item = pending_.get();
-        ++next_;
-        pending_ = std::async(std::launch::async, make_, next_);
-        return item;
-    }
-
-private:
-    std::function<T(std::int64_t)> make_;
-    std::int64_t next_;
-    std::future<T> pending_;
-};
 
 }  // namespace burnish::training

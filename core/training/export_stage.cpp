@@ -34,7 +34,7 @@ nlohmann::json fit_latent_rgb(const TrainingPlan& plan, const PocketModel& model
     std::vector<at::Tensor> outputs;
     for (std::int64_t index = 0; index < kPreviewScenes; ++index) {
         const std::uint64_t seed = seed_of(plan.seed, kPreviewStream, static_cast<std::uint64_t>(index));
-        const at::Tensor picture = to_tensor(make_scene(seed, 128, 128)).unsqueeze(0);
+        const at::Tensor picture = to_float(to_tensor(make_scene(seed, 128, 128))).unsqueeze(0);
         const at::Tensor latents = model.vae.encode(picture).mean * scaling_factor;
         inputs.push_back(latents.permute({0, 2, 3, 1}).reshape({-1, channels}));
         outputs.push_back(at::avg_pool2d(picture, factor).permute({0, 2, 3, 1}).reshape({-1, 3}));
@@ -62,8 +62,8 @@ void export_model(const TrainingPlan& plan, const TrainingFolder& folder, const 
     const double scaling_factor = read_scaling_factor(folder);
     const std::int64_t vocabulary_size = ClipTokenizer(folder.tokenizer()).eos_id() + 1;
     PocketModel model(plan.shape, vocabulary_size);
-    load_trained_autoencoder(folder, model);
-    ParameterSet refiner;
+    load_trained_autoencoder(folder, model, at::kCPU);
+    ParameterSet refiner(at::kCPU);
     refiner.add(model.unet, "unet.");
     refiner.add(model.text_encoder, "text_encoder_2.");
     load_averages(folder.refiner_state(), refiner);

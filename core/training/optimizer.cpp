@@ -40,9 +40,8 @@ std::vector<at::Tensor> zeros_like(const std::vector<at::Tensor>& tensors) {
     return result;
 }
 
-double total_norm(const std::vector<at::Tensor>& tensors) {
-    const std::vector<at::Tensor> norms = at::_foreach_norm(tensors);
-    return at::stack(norms).norm().item<double>();
+at::Tensor total_norm(const std::vector<at::Tensor>& tensors) {
+    return at::stack(at::_foreach_norm(tensors)).norm();
 }
 
 }  // namespace
@@ -60,25 +59,32 @@ Optimizer::Optimizer(ParameterSet& parameters, const LearningRate& rate)
     : parameters_(parameters), rate_(rate), values_(parameters.values()), averages_(copies(values_)),
       first_moments_(zeros_like(values_)), second_moments_(zeros_like(values_)) {
     for (std::size_t index = 0; index < values_.size(); ++index) {
-        step_counters_.push_back(at::zeros({}, at::TensorOptions().dtype(at::kFloat)));
+        step_counters_.push_back(at::zeros({}, values_[index].options()));
     }
+    learning_rate_ = at::zeros({}, values_.front().options());
+    average_weight_ = at::zeros_like(learning_rate_);
 }
 
-double Optimizer::step() {
-    const c10::NoGradGuard no_grad;
-    const std::vector<at::Tensor> gradients = parameters_.gradients();
-    const double norm = total_norm(gradients);
-    if (norm > kLargestNorm) {
-        at::_foreach_mul_(gradients, kLargestNorm / norm);
-    }
-    at::_foreach_add_(step_counters_, 1);
-    at::_fused_adamw_(values_, gradients, first_moments_, second_moments_, {}, step_counters_, rate_.at(steps_), kBeta1,
-                      kBeta2, kWeightDecay, kEps, /*amsgrad=*/false, /*maximize=*/false);
-    parameters_.clear_gradients();
+void Optimizer::begin_step() {
+    learning_rate_.fill_(rate_.at(steps_));
     ++steps_;
     // Early on the average follows faster: the first weights are noise.
-    const double decay = std::min(kAverageDecay, static_cast<double>(steps_) / static_cast<double>(steps_ + 10));
-    at::_foreach_lerp_(averages_, values_, 1.0 - decay);
+    average_weight_.fill_(1.0 -
+                          std::min(kAverageDecay, static_cast<double>(steps_) / static_cast<double>(steps_ + 10)));
+}
+
+at::Tensor Optimizer::apply() {
+    const c10::NoGradGuard no_grad;
+    const std::vector<at::Tensor> gradients = parameters_.gradients();
+    const at::Tensor norm = total_norm(gradients);
+    at::_foreach_mul_(gradients, (kLargestNorm / norm).clamp_max(1.0));
+    at::_foreach_add_(step_counters_, 1);
+    at::_fused_adamw_(values_, gradients, first_moments_, second_moments_, {}, step_counters_, learning_rate_, kBeta1,
+                      kBeta2, kWeightDecay, kEps, /*amsgrad=*/false, /*maximize=*/false);
+    parameters_.clear_gradients();
+    std::vector<at::Tensor> changes = at::_foreach_sub(values_, averages_);
+    at::_foreach_mul_(changes, average_weight_);
+    at::_foreach_add_(averages_, changes);
     return norm;
 }
 
@@ -131,7 +137,7 @@ void Optimizer::load(const std::filesystem::path& path) {
 
 void load_averages(const std::filesystem::path& state, ParameterSet& parameters) {
     parameters.initialise(0);
-    Optimizer optimizer(parameters, {});
+    Optimizer optimizer(parameters, LearningRate{});
     if (std::filesystem::exists(state)) {
         optimizer.load(state);
     }

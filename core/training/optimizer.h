@@ -25,8 +25,11 @@ public:
     /// Takes the parameters as they are now; they must be initialised.
     Optimizer(ParameterSet& parameters, const LearningRate& rate);
 
-    /// Uses and clears the gradients. Returns their norm before clipping.
-    double step();
+    /// Counts a step and takes its learning rate.
+    void begin_step();
+    /// Uses and clears the gradients. Returns their norm before clipping, on their device. Everything that changes from
+    /// step to step lies on the device, so that a GPU can replay it.
+    at::Tensor apply();
     std::int64_t steps_done() const noexcept { return steps_; }
 
     /// While it lives, the modules compute with the averaged weights, and no gradient is recorded.
@@ -58,6 +61,8 @@ private:
     std::vector<at::Tensor> first_moments_;
     std::vector<at::Tensor> second_moments_;
     std::vector<at::Tensor> step_counters_;
+    at::Tensor learning_rate_;
+    at::Tensor average_weight_;  ///< of the newest weights
 };
 
 /// Gives the modules of `parameters` the averaged weights that a state on disk holds; without one they stay fresh.

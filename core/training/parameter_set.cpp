@@ -50,14 +50,14 @@ void ParameterSet::add(Module& module, const std::string& prefix) {
 void ParameterSet::initialise(std::uint64_t seed) {
     const at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(seed);
     for (std::size_t index = 0; index < keys_.size(); ++index) {
-        parameters_[index]->value = fresh_value(keys_[index], parameters_[index]->shape, generator);
+        parameters_[index]->value = fresh_value(keys_[index], parameters_[index]->shape, generator).to(device_);
         parameters_[index]->value.requires_grad_();
     }
 }
 
 void ParameterSet::adopt() {
     for (Parameter* parameter : parameters_) {
-        parameter->value = parameter->value.detach().clone();
+        parameter->value = parameter->value.detach().to(device_, at::kFloat, /*non_blocking=*/false, /*copy=*/true);
         parameter->value.requires_grad_();
     }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <ATen/core/Tensor.h>
+
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -16,8 +18,9 @@ class RunLog final {
 public:
     RunLog(const std::filesystem::path& folder, std::string stage, std::int64_t first_step, std::int64_t total_steps);
 
-    /// Collects figures; every 20 steps, and after the last one, their means are written.
-    void add(std::int64_t step, const std::map<std::string, double>& figures);
+    /// Collects figures (scalars); every 20 steps, and after the last one, their means are written. Only then is a GPU
+    /// waited for.
+    void add(std::int64_t step, const std::map<std::string, at::Tensor>& figures);
 
 private:
     std::string stage_;
@@ -25,7 +28,7 @@ private:
     std::int64_t total_steps_;
     std::chrono::steady_clock::time_point began_;
     std::ofstream file_;
-    std::map<std::string, double> sums_;
+    std::map<std::string, at::Tensor> sums_;
     int collected_ = 0;
 };
 

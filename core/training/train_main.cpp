@@ -4,36 +4,67 @@
 // burnish-train: makes the pocket refiner. Not installed; core/training/README.md says how it is used.
 #include "core/api/engine_loader.h"
 #include "core/common/error.h"
+#include "core/engine/cuda/cuda_support.h"
 #include "core/engine/runtime/cpu_allocator.h"
+#include "core/engine/runtime/device.h"
 #include "core/tokenizer/clip_tokenizer.h"
 #include "core/training/autoencoder_stage.h"
 #include "core/training/decoder_stage.h"
 #include "core/training/export_stage.h"
 #include "core/training/latent_stage.h"
+#include "core/training/picture_stage.h"
 #include "core/training/pictures/caption.h"
 #include "core/training/refiner_stage.h"
 #include "core/training/tokenizer_table.h"
 
+#include <ATen/Context.h>
 #include <CLI/CLI.hpp>
 
 #include <csignal>
 #include <cstdio>
-#include <optional>
+#include <functional>
 #include <thread>
 
 namespace burnish::training {
 namespace {
 
 constexpr int kStopped = 130;
+const std::vector<std::string> kStages{"pictures", "autoencoder", "decoder", "pairs", "latents", "refiner", "export"};
 
 struct Arguments {
     std::string stage;
     TrainingFolder folder;
     std::filesystem::path out;
     std::filesystem::path recommended;
+    std::string device = "auto";
     bool is_toy = false;
     TrainingPlan plan;
 };
+
+/// The GPU where there is one. It multiplies in TF32 then; mixed precision would only add kernels to launch.
+c10::Device device_of(const std::string& name) {
+    std::string reason;
+    CudaSupport* cuda = name == "cpu" ? nullptr : open_cuda_support(&reason);
+    if (cuda != nullptr && cuda->device_count() > 0) {
+        at::globalContext().setAllowTF32CuDNN(true);
+        at::globalContext().setAllowTF32CuBLAS(true);
+        cuda->select(0);
+        return {c10::kCUDA, 0};
+    }
+    if (name == "cuda") {
+        throw Error({.code = ErrorCode::DeviceUnavailable, .subject = name, .found = reason, .expected = "cpu"});
+    }
+    return c10::kCPU;
+}
+
+TrainingPlan plan_of(const Arguments& arguments) {
+    const c10::Device device = device_of(arguments.device);
+    TrainingPlan plan = arguments.is_toy  ? TrainingPlan::toy()
+                        : device.is_cpu() ? TrainingPlan{}
+                                          : TrainingPlan::gpu(device);
+    plan.device = device;
+    return plan;
+}
 
 /// Turns SIGINT and SIGTERM into a stop request, on a thread of its own. Called before other threads exist.
 std::stop_token stop_on_signals() {
@@ -59,8 +90,14 @@ bool run_stage(const std::string& stage, const Arguments& arguments, const std::
         export_model(plan, folder, arguments.out, arguments.recommended);
         return true;
     }
+    if (stage == "pictures") {
+        return draw_pictures(plan, folder, stop);
+    }
     if (!std::filesystem::exists(folder.tokenizer() / "vocab.json")) {
         write_tokenizer(folder.tokenizer(), caption_vocabulary());
+    }
+    if (stage == "pairs") {
+        return draw_pairs(plan, folder, stop);
     }
     PocketModel model(plan.shape, ClipTokenizer(folder.tokenizer()).eos_id() + 1);
     if (stage == "autoencoder") {
@@ -70,7 +107,7 @@ bool run_stage(const std::string& stage, const Arguments& arguments, const std::
         return train_decoder(plan, folder, model, stop);
     }
     if (stage == "latents") {
-        load_trained_autoencoder(folder, model);
+        load_trained_autoencoder(folder, model, plan.device);
         return make_latents(plan, folder, model, stop);
     }
     return train_refiner(plan, folder, model, stop);
@@ -78,8 +115,7 @@ bool run_stage(const std::string& stage, const Arguments& arguments, const std::
 
 int run(const Arguments& arguments, const std::stop_token& stop) {
     std::filesystem::create_directories(arguments.folder.root);
-    const std::vector<std::string> all{"autoencoder", "decoder", "latents", "refiner", "export"};
-    for (const std::string& stage : arguments.stage == "all" ? all : std::vector{arguments.stage}) {
+    for (const std::string& stage : arguments.stage == "all" ? kStages : std::vector{arguments.stage}) {
         if (!run_stage(stage, arguments, stop)) {
             return kStopped;
         }
@@ -96,47 +132,51 @@ int main(int argc, char** argv) {
     burnish::install_cpu_allocator();
     Arguments arguments;
     CLI::App app("Trains the pocket refiner in stages, each taken up where it was stopped or killed.", "burnish-train");
-    app.add_option("stage", arguments.stage, "all, or one stage")
-        ->required()
-        ->check(CLI::IsMember({"all", "autoencoder", "decoder", "latents", "refiner", "export"}));
-    app.add_option("--work", arguments.folder.root, "folder of states, latents and logs")->required();
+    app.add_option("stage", arguments.stage, "all, or one stage")->required()->check(CLI::IsMember([] {
+        std::vector<std::string> names = kStages;
+        names.emplace_back("all");
+        return names;
+    }()));
+    app.add_option("--work", arguments.folder.root, "folder of states, pictures, latents and logs")->required();
     app.add_option("--out", arguments.out, "model folder that export writes");
     app.add_option("--recommended", arguments.recommended, "burnish.json of the model, without latent_rgb");
+    app.add_option("--device", arguments.device, "auto takes a GPU where there is one, and its plan")
+        ->check(CLI::IsMember({"auto", "cpu", "cuda"}));
     app.add_flag("--toy", arguments.is_toy, "a minute's training of a toy");
-    std::optional<std::int64_t> autoencoder_steps;
-    std::optional<std::int64_t> decoder_steps;
-    std::optional<std::int64_t> refiner_steps;
-    std::optional<std::uint64_t> seed;
-    std::optional<std::int64_t> small_shards;
-    std::optional<std::int64_t> large_shards;
-    bool computes_in_fp32 = false;
-    app.add_option("--autoencoder-steps", autoencoder_steps);
-    app.add_option("--decoder-steps", decoder_steps);
-    app.add_option("--refiner-steps", refiner_steps);
-    app.add_option("--refiner-start", arguments.plan.refiner_start,
-                   "state of an earlier run whose averaged weights the refiner begins with")
+    // What the plan says otherwise; the plan is known once the device is.
+    std::vector<std::function<void(TrainingPlan&)>> changes;
+    const auto option = [&]<typename T>(const char* name, T TrainingPlan::*member, const char* help) {
+        return app.add_option_function<T>(
+            name,
+            [&changes, member](const T& value) {
+                changes.push_back([=](TrainingPlan& plan) { plan.*member = value; });
+            },
+            help);
+    };
+    option("--seed", &TrainingPlan::seed, "");
+    option("--autoencoder-shards", &TrainingPlan::autoencoder_shards, "");
+    option("--autoencoder-steps", &TrainingPlan::autoencoder_steps, "");
+    option("--autoencoder-batch", &TrainingPlan::autoencoder_batch, "");
+    option("--decoder-steps", &TrainingPlan::decoder_steps, "");
+    option("--small-shards", &TrainingPlan::small_shards, "");
+    option("--large-shards", &TrainingPlan::large_shards, "");
+    option("--refiner-steps", &TrainingPlan::refiner_steps, "");
+    option("--refiner-batch", &TrainingPlan::refiner_batch, "");
+    option("--refiner-rate", &TrainingPlan::refiner_rate, "highest learning rate of the refiner");
+    option("--refiner-start", &TrainingPlan::refiner_start,
+           "state of an earlier run whose averaged weights the refiner begins with")
         ->check(CLI::ExistingFile);
-    std::optional<double> refiner_rate;
-    app.add_option("--refiner-rate", refiner_rate, "highest learning rate of the refiner");
-    app.add_option("--seed", seed);
-    app.add_option("--small-shards", small_shards);
-    app.add_option("--large-shards", large_shards);
-    app.add_flag("--fp32", computes_in_fp32, "no mixed precision");
+    app.add_flag_callback(
+        "--fp32", [&changes] { changes.push_back([](TrainingPlan& plan) { plan.computes_in_bf16 = false; }); },
+        "no mixed precision");
     CLI11_PARSE(app, argc, argv);
-
-    const std::filesystem::path refiner_start = arguments.plan.refiner_start;
-    arguments.plan = arguments.is_toy ? TrainingPlan::toy() : TrainingPlan{};
-    arguments.plan.refiner_start = refiner_start;
-    arguments.plan.autoencoder_steps = autoencoder_steps.value_or(arguments.plan.autoencoder_steps);
-    arguments.plan.decoder_steps = decoder_steps.value_or(arguments.plan.decoder_steps);
-    arguments.plan.refiner_steps = refiner_steps.value_or(arguments.plan.refiner_steps);
-    arguments.plan.refiner_rate = refiner_rate.value_or(arguments.plan.refiner_rate);
-    arguments.plan.small_shards = small_shards.value_or(arguments.plan.small_shards);
-    arguments.plan.large_shards = large_shards.value_or(arguments.plan.large_shards);
-    arguments.plan.seed = seed.value_or(arguments.plan.seed);
-    arguments.plan.computes_in_bf16 = arguments.plan.computes_in_bf16 && !computes_in_fp32;
     try {
-        return run(arguments, stop_on_signals());
+        const std::stop_token stop = stop_on_signals();
+        arguments.plan = plan_of(arguments);
+        for (const auto& change : changes) {
+            change(arguments.plan);
+        }
+        return run(arguments, stop);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "burnish-train: %s\n", error.what());
         return 1;

@@ -4,19 +4,27 @@
 
 #include "core/training/pocket_model.h"
 
+#include <c10/core/Device.h>
+
 #include <cstdint>
 #include <filesystem>
+#include <string>
 
 namespace burnish::training {
 
-/// Everything that decides what a training makes; the same plan gives the same weights on one kind of CPU.
+/// Everything that decides what a training makes; the same plan gives the same weights on one kind of CPU. A GPU
+/// sums in no fixed order.
 struct TrainingPlan {
     PocketShape shape;
+    c10::Device device = c10::kCPU;
     std::uint64_t seed = 20261126;
 
+    /// Pictures drawn once and trained on many times, in crops that are turned and mirrored: a crop is never seen
+    /// twice.
+    std::int64_t autoencoder_shards = 24;  ///< of `pairs_per_shard` pictures of `small_size`
     std::int64_t autoencoder_steps = 4200;
     std::int64_t autoencoder_batch = 8;
-    int autoencoder_size = 96;  ///< pixels a side
+    std::int64_t autoencoder_size = 96;  ///< pixels a side of a crop
     double autoencoder_rate = 1.5e-3;
 
     std::int64_t decoder_steps = 600;  ///< of the decoder alone, after that; the same pictures by size and number
@@ -36,6 +44,8 @@ struct TrainingPlan {
     std::int64_t save_every = 100;  ///< steps between states on disk: at most a minute is lost
     bool computes_in_bf16 = true;
 
+    /// For a GPU: batches that fill it, more pictures, more steps. Eight minutes of an H100.
+    static TrainingPlan gpu(c10::Device device);
     /// A minute's training of a toy, for tests.
     static TrainingPlan toy();
 };
@@ -49,8 +59,9 @@ struct TrainingFolder {
     std::filesystem::path decoder_state() const { return root / "decoder.safetensors"; }
     std::filesystem::path refiner_state() const { return root / "refiner.safetensors"; }
     std::filesystem::path scale() const { return root / "latent_scale.json"; }
-    std::filesystem::path shard(bool is_large, std::int64_t index) const {
-        return root / ((is_large ? "latents_large_" : "latents_small_") + std::to_string(index) + ".safetensors");
+    /// Shard `index` of one kind: "pictures", "pairs_small", "pairs_large", "latents_small", "latents_large".
+    std::filesystem::path shard(const std::string& kind, std::int64_t index) const {
+        return root / (kind + '_' + std::to_string(index) + ".safetensors");
     }
 };
 

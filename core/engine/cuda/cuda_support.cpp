@@ -8,10 +8,24 @@
 #include <c10/cuda/CUDAGuard.h>
 #include <c10/cuda/CUDAStream.h>
 
+#include <ATen/cuda/CUDAGraph.h>
 #include <ATen/ops/empty.h>
 
 namespace burnish {
 namespace {
+
+class GraphRecording final : public CudaSupport::Recording {
+public:
+    explicit GraphRecording(const std::function<void()>& work) {
+        graph_.capture_begin();
+        work();
+        graph_.capture_end();
+    }
+    void replay() override { graph_.replay(); }
+
+private:
+    at::cuda::CUDAGraph graph_;
+};
 
 class TorchCudaSupport final : public CudaSupport {
 public:
@@ -35,6 +49,17 @@ public:
 
     void synchronize(int device) override {
         c10::cuda::getCurrentCUDAStream(static_cast<c10::DeviceIndex>(device)).synchronize();
+    }
+
+    void use_own_stream(int device) override {
+        synchronize(device);
+        c10::cuda::setCurrentCUDAStream(
+            c10::cuda::getStreamFromPool(/*isHighPriority=*/false, static_cast<c10::DeviceIndex>(device)));
+    }
+
+    std::unique_ptr<Recording> record(const std::function<void()>& work) override {
+        c10::cuda::getCurrentCUDAStream().synchronize();
+        return std::make_unique<GraphRecording>(work);
     }
 
     void release_cached_memory() noexcept override {

@@ -5,6 +5,8 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 
 namespace burnish {
 
@@ -28,12 +30,24 @@ public:
     virtual at::Tensor pin(const at::Tensor& tensor) = 0;
     /// Waits for everything enqueued on the current stream of `device`.
     virtual void synchronize(int device) = 0;
+    /// Lets this thread work on a stream of its own: what goes to the first stream cannot be recorded.
+    virtual void use_own_stream(int device) = 0;
+    /// Work that was recorded as one CUDA graph.
+    class Recording {
+    public:
+        virtual ~Recording() = default;
+        /// Enqueues all of it again, on the same memory.
+        virtual void replay() = 0;
+    };
+    /// Records what `work` enqueues, without running it. It must have run before, must not wait for the GPU, and must
+    /// keep the tensors that it reads and returns. Throws c10::Error if something in it cannot be recorded.
+    virtual std::unique_ptr<Recording> record(const std::function<void()>& work) = 0;
     /// Gives memory that torch's allocator keeps but does not use back to the driver.
     virtual void release_cached_memory() noexcept = 0;
 };
 
 /// Raised with every change of `CudaSupport`.
-inline constexpr int kCudaInterfaceVersion = 1;
+inline constexpr int kCudaInterfaceVersion = 2;
 /// The one symbol that libburnish_cuda.so exports; null if the version differs. The object lives as long as the
 /// process.
 using CudaSupportFunction = CudaSupport* (*)(int interface_version);

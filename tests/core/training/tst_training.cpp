@@ -4,10 +4,12 @@
 #include "core/common/file_bytes.h"
 #include "core/tokenizer/clip_tokenizer.h"
 #include "core/training/autoencoder_stage.h"
+#include "core/training/batches.h"
 #include "core/training/decoder_stage.h"
 #include "core/training/examples.h"
 #include "core/training/export_stage.h"
 #include "core/training/latent_stage.h"
+#include "core/training/picture_stage.h"
 #include "core/training/pictures/caption.h"
 #include "core/training/refiner_stage.h"
 #include "core/training/tokenizer_table.h"
@@ -37,13 +39,21 @@ std::pair<double, double> first_and_last(const std::filesystem::path& log, const
     return {values.at(0), values.back()};
 }
 
+at::Tensor unseen_pictures(const TrainingPlan& plan) {
+    return at::stack(make_in_parallel<at::Tensor>(64, [&](std::int64_t item) {
+        return to_tensor(
+            make_autoencoder_picture(seed_of(plan.seed, 99, static_cast<std::uint64_t>(item)), plan.small_size));
+    }));
+}
+
 /// Mean over pictures that no stage trains on, through the mean latents.
 double psnr_of(const TrainingPlan& plan, const PocketModel& model) {
     constexpr int kBatches = 16;
     const c10::NoGradGuard no_grad;
     double sum = 0.0;
+    const at::Tensor unseen = unseen_pictures(plan);
     for (int batch = 0; batch < kBatches; ++batch) {
-        const at::Tensor pictures = autoencoder_batch(plan, 99, batch);
+        const at::Tensor pictures = autoencoder_batch(plan, unseen, 99, batch);
         const at::Tensor decoded = model.vae.decode(model.vae.encode(pictures).mean);
         sum += 10.0 * (4.0 / (decoded - pictures).square().mean({1, 2, 3})).log10().mean().item<double>();
     }
@@ -93,6 +103,32 @@ private Q_SLOTS:
         }
     }
 
+    void drawsPicturesOnce() {
+        QVERIFY(!draw_pictures(plan_, folder("run"), already_stopped()));
+        const std::string first = file_sha256(folder("run").shard("pictures", 0));
+        QVERIFY(!std::filesystem::exists(folder("run").shard("pictures", 1)));
+        for (const char* name : {"run", "whole", "parts"}) {
+            QVERIFY(draw_pictures(plan_, folder(name), {}));
+            QCOMPARE(file_sha256(folder(name).shard("pictures", 0)), first);
+        }
+        QVERIFY(draw_pairs(plan_, folder("run"), {}));
+        const Pairs pairs = read_pairs({folder("run").shard("pairs_large", 0)});
+        QCOMPARE(pairs.source.sizes().vec(), (std::vector<std::int64_t>{16, 3, 64, 64}));
+        QVERIFY(!at::equal(pairs.source, pairs.target));
+    }
+
+    void takesOtherCropsEachStep() {
+        const at::Tensor pictures = read_drawn_pictures(plan_, folder("run"));
+        TrainingPlan plan = plan_;
+        plan.autoencoder_size = 24;
+        const at::Tensor first = autoencoder_batch(plan, pictures, 1, 0);
+        QCOMPARE(first.sizes().vec(), (std::vector<std::int64_t>{4, 3, 24, 24}));
+        QVERIFY(at::equal(first, autoencoder_batch(plan, pictures, 1, 0)));
+        QVERIFY(!at::equal(first, autoencoder_batch(plan, pictures, 1, 1)));
+        QVERIFY(!at::equal(first, autoencoder_batch(plan, pictures, 2, 0)));
+        QVERIFY(first.min().item<double>() >= -1.0 && first.max().item<double>() <= 1.0);
+    }
+
     void autoencoderLearns() {
         PocketModel model(plan_.shape, vocabulary_size());
         QVERIFY(train_autoencoder(plan_, folder("run"), model, {}));
@@ -116,16 +152,16 @@ private Q_SLOTS:
 
     void decoderLearnsOnAndLeavesTheEncoder() {
         PocketModel before(plan_.shape, vocabulary_size());
-        load_trained_autoencoder(folder("run"), before);
+        load_trained_autoencoder(folder("run"), before, plan_.device);
         PocketModel model(plan_.shape, vocabulary_size());
         QVERIFY(train_decoder(plan_, folder("run"), model, {}));
         PocketModel after(plan_.shape, vocabulary_size());
-        load_trained_autoencoder(folder("run"), after);
+        load_trained_autoencoder(folder("run"), after, plan_.device);
         const double was = psnr_of(plan_, before);
         const double is = psnr_of(plan_, after);
         QVERIFY2(is > was + 0.2, qPrintable(QString::number(is - was)));
         const c10::NoGradGuard no_grad;
-        const at::Tensor pictures = autoencoder_batch(plan_, 99, 1);
+        const at::Tensor pictures = autoencoder_batch(plan_, unseen_pictures(plan_), 99, 1);
         QVERIFY(at::equal(before.vae.encode(pictures).mean, after.vae.encode(pictures).mean));
     }
 
@@ -165,12 +201,12 @@ private Q_SLOTS:
 
     void keepsLatentsThatAreThere() {
         PocketModel model(plan_.shape, vocabulary_size());
-        load_trained_autoencoder(folder("run"), model);
+        load_trained_autoencoder(folder("run"), model, plan_.device);
         QVERIFY(!make_latents(plan_, folder("run"), model, already_stopped()));
-        const std::string first = file_sha256(folder("run").shard(false, 0));
+        const std::string first = file_sha256(folder("run").shard("latents_small", 0));
         QVERIFY(make_latents(plan_, folder("run"), model, {}));
-        QCOMPARE(file_sha256(folder("run").shard(false, 0)), first);
-        const LatentPairs large = training::read_latents(plan_, folder("run"), true);
+        QCOMPARE(file_sha256(folder("run").shard("latents_small", 0)), first);
+        const Pairs large = training::read_latents(plan_, folder("run"), true);
         QCOMPARE(large.source.sizes().vec(), (std::vector<std::int64_t>{16, 4, 16, 16}));
         QVERIFY(std::filesystem::exists(folder("run").scale()));
     }
