@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/codec/codec_helper.h"
 
+#include "core/codec/sanitized_build.h"
 #include "core/common/error.h"
 
 #include <algorithm>
@@ -27,12 +28,6 @@ using std::chrono::milliseconds;
 constexpr milliseconds kStopInterval{20};
 constexpr milliseconds kEndPatience{2000};
 constexpr std::chrono::seconds kStartPatience{20};
-
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kKeepsStandardError = true;  // the sanitizer's report is the point of such a build
-#else
-constexpr bool kKeepsStandardError = false;
-#endif
 
 [[noreturn]] void fail_to_start(const std::filesystem::path& program, const std::string& why) {
     throw Error({.code = ErrorCode::Internal,
@@ -61,7 +56,7 @@ void prepare(SpawnPlan& plan, int socket) {
     posix_spawn_file_actions_adddup2(&plan.actions, socket, codec::kSocketDescriptor);
     posix_spawn_file_actions_addopen(&plan.actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&plan.actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    if (!kKeepsStandardError) {
+    if (!codec::kIsSanitizedBuild) {
         posix_spawn_file_actions_addopen(&plan.actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     }
     posix_spawn_file_actions_addclosefrom_np(&plan.actions, codec::kSocketDescriptor + 1);

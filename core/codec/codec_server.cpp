@@ -8,6 +8,7 @@
 #include "core/codec/other_decoder.h"
 #include "core/codec/private_parts.h"
 #include "core/codec/sandbox.h"
+#include "core/codec/sanitized_build.h"
 #include "core/codec/shared_memory.h"
 #include "core/codec/working_picture.h"
 #include "core/codec/xmp_packet.h"
@@ -94,6 +95,12 @@ void obey_test_hooks(const std::string& name) {
         for (;;) {
             pause();
         }
+    }
+    const char* overrun = kIsSanitizedBuild ? std::getenv("BURNISH_TEST_CODEC_OVERRUN") : nullptr;
+    if (overrun != nullptr && name == overrun) {
+        std::vector<char> bytes(name.size());
+        volatile char* data = bytes.data();
+        data[bytes.size()] = 1;
     }
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/codec/sandbox.h"
 
+#include "core/codec/sanitized_build.h"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -126,7 +128,7 @@ void set_limit(int resource, rlim_t value) noexcept {
 }
 
 /// Bytes of address space in use: the first number of /proc/self/statm, in pages.
-[[maybe_unused]] std::uint64_t address_space() noexcept {
+std::uint64_t address_space() noexcept {
     unsigned long pages = 0;
     if (std::FILE* file = std::fopen("/proc/self/statm", "re")) {
         if (std::fscanf(file, "%lu", &pages) != 1) {
@@ -139,16 +141,16 @@ void set_limit(int resource, rlim_t value) noexcept {
 
 }  // namespace
 
-void limit_resources([[maybe_unused]] std::uint64_t memory_bytes) noexcept {
+void limit_resources(std::uint64_t memory_bytes) noexcept {
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     prctl(PR_SET_DUMPABLE, 0);
     set_limit(RLIMIT_CORE, 0);
-    set_limit(RLIMIT_FSIZE, 0);
     set_limit(RLIMIT_NOFILE, 64);
-#if !defined(__SANITIZE_ADDRESS__)  // whose shadow alone takes terabytes of address space
-    set_limit(RLIMIT_AS, address_space() + memory_bytes);
-#endif
+    if (!kIsSanitizedBuild) {
+        set_limit(RLIMIT_FSIZE, 0);
+        set_limit(RLIMIT_AS, address_space() + memory_bytes);
+    }
 }
 
 bool enter_sandbox() noexcept {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Burnish authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/codec/sanitized_build.h"
 #include "tests/core/codec/test_pictures.h"
 
 #include <QElapsedTimer>
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void cleanup() {
         qunsetenv("BURNISH_TEST_CODEC_CRASH");
         qunsetenv("BURNISH_TEST_CODEC_HANG");
+        qunsetenv("BURNISH_TEST_CODEC_OVERRUN");
         // Whatever happened before, the next picture opens.
         QCOMPARE(m_codec.decode(picture("photo.png")).image->width(), 64);
     }
@@ -140,6 +142,19 @@ private Q_SLOTS:
         QCOMPARE(error->code(), ErrorCode::ImageTooLarge);
         QVERIFY2(error->parts().found.find("20000 x 20000") != std::string::npos, error->what());
         QCOMPARE(codec.decode(picture("photo.png")).image->width(), 64);
+    }
+
+    /// What the sanitized run of all these tests is worth depends on it.
+    void anOverrunIsReportedFromInsideTheSandbox() {
+        if (!codec::kIsSanitizedBuild) {
+            QSKIP("only a build with AddressSanitizer sees it");
+        }
+        qputenv("BURNISH_TEST_CODEC_OVERRUN", "photo.jpg");
+        CodecClient codec(codec_program());
+        const auto error = error_of([&] { (void)codec.decode(picture("photo.jpg")); });
+        QVERIFY(error.has_value());
+        QCOMPARE(error->code(), ErrorCode::DecoderCrashed);
+        QVERIFY2(error->parts().found.ends_with("it ended with exit status 1"), error->what());
     }
 
     void aCrashCostsOnePicture() {

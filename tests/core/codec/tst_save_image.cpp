@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <fcntl.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -155,15 +156,25 @@ private Q_SLOTS:
         std::mt19937 generator(5);
         std::array<int, 2> found{};
         for (int round = 0; round < 200; ++round) {
+            std::array<int, 2> ready{};
+            QCOMPARE(pipe2(ready.data(), O_CLOEXEC), 0);
             const pid_t child = fork();
             QVERIFY(child >= 0);
             if (child == 0) {
                 CodecClient codec(codec_program());
+                (void)codec.decode(path);  // starts the helper, which takes longer than a save
+                if (write(ready[1], "", 1) != 1) {
+                    _exit(1);
+                }
                 for (std::size_t i = static_cast<std::size_t>(round);; ++i) {
                     save_image(codec, pictures[i % 2], path, {});
                 }
             }
-            usleep(5'000 + generator() % 60'000);
+            close(ready[1]);
+            char byte = 0;
+            QCOMPARE(read(ready[0], &byte, 1), ssize_t{1});
+            close(ready[0]);
+            usleep(generator() % 40'000);
             kill(child, SIGKILL);
             int status = 0;
             QCOMPARE(waitpid(child, &status, 0), child);
