@@ -70,6 +70,17 @@ void keep_short_text(std::optional<std::string>& text) {
     }
 }
 
+/// OpenImageIO takes a shorter JPEG XL file for a damaged one, and one colour needs less. What follows is passed over.
+std::vector<std::byte> lengthened(std::span<const std::byte> file, const SniffedFile& sniffed) {
+    constexpr std::size_t kShortest = 128;
+    std::vector<std::byte> longer;
+    if (sniffed.format == static_cast<int>(ImageFormat::JpegXl) && file.size() < kShortest) {
+        longer.assign(file.begin(), file.end());
+        longer.resize(kShortest);
+    }
+    return longer;
+}
+
 }  // namespace
 
 void prepare_openimageio() {
@@ -88,7 +99,8 @@ void prepare_openimageio() {
 
 ImageReader::ImageReader(std::span<const std::byte> file, std::uint64_t max_pixels, std::uint64_t memory_bytes)
     : file_(file), max_pixels_(max_pixels), memory_bytes_(memory_bytes), sniffed_(sniff_file(file)),
-      proxy_(file.data(), file.size()) {
+      lengthened_(lengthened(file, sniffed_)),
+      proxy_(lengthened_.empty() ? file.data() : lengthened_.data(), std::max(file.size(), lengthened_.size())) {
     if (sniffed_.format < 0) {
         refuse(sniffed_.what, kReadKinds);
     }

@@ -51,6 +51,7 @@ private:
     std::uint64_t max_pixels_;
     std::uint64_t memory_bytes_;
     SniffedFile sniffed_;
+    std::vector<std::byte> lengthened_;  ///< in place of file_ where that is too short for the library
     OIIO::Filesystem::IOMemReader proxy_;
     std::unique_ptr<OIIO::ImageInput> input_;
     std::unique_ptr<OtherDecoder> other_;  ///< in place of input_
