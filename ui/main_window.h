@@ -99,6 +99,10 @@ private:
     void setBare(bool bare);
     void showHistory(quint64 id);
 
+    // First: events arrive (of children, for one) while the members below are made.
+    bool m_painted = false;
+    bool m_closing = false;
+    bool m_wroteEdited = false;
     Settings& m_settings;
     AppTheme* m_theme;
     Actions* m_actions;
@@ -127,9 +131,6 @@ private:
     QString m_engineVersions;
     bool m_watchingRun = false;  ///< the running job is what is looked at
     int m_watermarkBits = -1;    ///< of the source's invisible mark that agree; -1: not read
-    bool m_painted = false;
-    bool m_closing = false;
-    bool m_wroteEdited = false;
 };
 
 }  // namespace burnish::ui
