@@ -143,17 +143,18 @@ private Q_SLOTS:
     }
 
     /// Where the refiner left the noise alone but it is known to be there, the loss keeps away as well; lettering,
-    /// which stands out of it, does not.
+    /// which stands out of it, does not. Photographs with noise of 10 to 25 levels are found at 0.07 to 0.3.
     void noiseThatWasFoundStaysAway() {
         const at::Tensor clean = lettering();
-        const at::Tensor source = (clean + noise_like(clean, 25.0, 5)).clamp(-1.0, 1.0);
+        const at::Tensor source = (clean + noise_like(clean, 10.0, 5)).clamp(-1.0, 1.0);
         const at::Tensor round_trip = round_trip_of(source);
+        const at::Tensor found = at::full({1, 1, 64, 64}, 0.1);
         const double returned = psnr(keep_detail(source, round_trip, round_trip, none(source), 1.0), clean);
-        const at::Tensor kept = keep_detail(source, round_trip, round_trip, at::full({1, 1, 64, 64}, 0.5), 1.0);
-        qInfo("noise unseen %.2f dB, found %.2f dB, weight %.2f", returned, psnr(kept, clean),
-              detail_weight(source, round_trip, round_trip, at::full({1, 1, 64, 64}, 0.5)).mean().item<double>());
-        QVERIFY(psnr(kept, clean) > returned + 1.5);
-        QVERIFY(psnr(kept, clean) > psnr(round_trip, clean) + 1.0);
+        const double kept = psnr(keep_detail(source, round_trip, round_trip, found, 1.0), clean);
+        const double smooth = psnr(round_trip, clean);
+        qInfo("noise unseen %.2f dB, found %.2f dB, all loss left out %.2f dB", returned, kept, smooth);
+        QVERIFY(kept > returned + 1.5);
+        QVERIFY(kept > smooth + 6.0);
     }
 
     /// A redrawn place keeps what the refiner drew, and its surroundings keep their detail; between the two nothing
