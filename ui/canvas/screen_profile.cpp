@@ -78,7 +78,7 @@ xcb_atom_t profileAtom(xcb_connection_t* connection, qsizetype screen) {
     }
     const auto cookie = xcb().xcb_intern_atom(connection, 1, static_cast<std::uint16_t>(name.size()), name.constData());
     const ReplyPtr<xcb_intern_atom_reply_t> reply(xcb().xcb_intern_atom_reply(connection, cookie, nullptr));
-    return reply ? reply->atom : XCB_ATOM_NONE;
+    return reply ? reply->atom : xcb_atom_t{XCB_ATOM_NONE};
 }
 
 QByteArray profileOf(const QScreen* screen) {
